@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace base {
+
+/// Well-formed UTF-8 (no overlong forms, no surrogates, nothing above U+10FFFF).
+[[nodiscard]] bool is_utf8(std::string_view text);
+/// Without ASCII white space at both ends.
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+[[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
+/// Columns on a terminal: one per code point, none for combining marks (U+0300-036F).
+[[nodiscard]] std::size_t display_width(std::string_view text);
+/// The candidate nearest to `word` by edit distance, if it is at most a third of the word's length away; for "did you mean".
+[[nodiscard]] std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates);
+
+}  // namespace base
