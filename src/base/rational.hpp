@@ -47,11 +47,12 @@ class Rational {
   [[nodiscard]] std::string fixed(int decimals) const;
 
  private:
-  struct Big;
-  static Rational from_big(Big big);
+  struct Wide;  ///< a fraction in two 128-bit words, not yet reduced: what the operators make of small ones
+  struct Big;   ///< a fraction in GMP
+  Rational(std::int64_t numerator, std::int64_t denominator) : numerator_(numerator), denominator_(denominator) {}  ///< reduced
   std::int64_t numerator_ = 0;
   std::int64_t denominator_ = 1;
-  std::unique_ptr<Big> big_;  ///< set exactly when the fraction does not fit the two words
+  std::unique_ptr<Big, DeleteBig> big_;  ///< set exactly when the fraction does not fit the two words
 };
 
 }  // namespace base
