@@ -19,3 +19,16 @@ function(juara_library name)
     gtest_discover_tests(${name}_test DISCOVERY_TIMEOUT 60)
   endif()
 endfunction()
+
+# juara_feature(name [USES features...])
+# One feature, in the folder of its name. It may include <other>/api.hpp of those it USES, which stand above it: so there are no circles.
+# tools/check_layers reads these lines.
+function(juara_feature name)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "USES")
+  foreach(used IN LISTS ARG_USES)
+    if(NOT TARGET ${used})
+      message(FATAL_ERROR "feature ${name} uses ${used}, which does not stand above it")
+    endif()
+  endforeach()
+  add_subdirectory(${name})
+endfunction()

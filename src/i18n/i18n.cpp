@@ -1,0 +1,104 @@
+#include "i18n/i18n.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+
+#include "embedded/locales.hpp"
+#include "json/json.hpp"
+
+namespace i18n {
+namespace {
+
+using Catalogue = std::map<std::string, std::string, std::less<>>;
+
+Catalogue load(std::string_view path) {
+  const auto files = embedded::locales();
+  const auto file = std::ranges::find(files, path, &base::EmbeddedFile::path);
+  Catalogue catalogue;
+  for (const auto& [code, text] : json::parse(file->content, path).map()) {
+    catalogue.emplace(code, text.text());
+  }
+  return catalogue;
+}
+
+const Catalogue& catalogue(Language language) {
+  if (language == Language::en) {
+    static const Catalogue kEnglish = load("en.json");
+    return kEnglish;
+  }
+  static const Catalogue kIndonesian = load("id.json");
+  return kIndonesian;
+}
+
+const std::string* find(const base::Params& params, std::string_view name) {
+  const auto found = std::ranges::find(params, name, &base::Params::value_type::first);
+  return found == params.end() ? nullptr : &found->second;
+}
+
+std::string filled(std::string_view pattern, const base::Params& params) {
+  std::string result;
+  while (!pattern.empty()) {
+    const auto open = pattern.find('{');
+    result += pattern.substr(0, open);
+    if (open == std::string_view::npos) {
+      break;
+    }
+    pattern.remove_prefix(open);
+    const auto close = pattern.find('}');
+    const auto* value = close == std::string_view::npos ? nullptr : find(params, pattern.substr(1, close - 1));
+    if (value != nullptr) {
+      result += *value;
+      pattern.remove_prefix(close + 1);
+    } else {
+      result += '{';
+      pattern.remove_prefix(1);
+    }
+  }
+  return result;
+}
+
+std::string without_text(std::string_view code, const base::Params& params) {
+  std::string result(code);
+  for (const auto& [name, value] : params) {
+    result += (result.size() == code.size() ? " (" : ", ") + name + "=" + value;
+  }
+  return params.empty() ? result : result + ")";
+}
+
+}  // namespace
+
+std::optional<Language> parse_language(std::string_view text) {
+  if (text == "id") {
+    return Language::id;
+  }
+  if (text == "en") {
+    return Language::en;
+  }
+  return std::nullopt;
+}
+
+Language language_from_environment(std::optional<Language> asked, const char* lc_all, const char* lang) {
+  if (asked) {
+    return *asked;
+  }
+  const auto or_empty = [](const char* value) { return value == nullptr ? std::string_view() : std::string_view(value); };
+  const auto locale = or_empty(lc_all).empty() ? or_empty(lang) : or_empty(lc_all);
+  return locale.starts_with("en") ? Language::en : Language::id;
+}
+
+std::string text(Language language, std::string_view code, const base::Params& params) {
+  const auto& texts = catalogue(language);
+  const auto found = texts.find(code);
+  return found == texts.end() ? without_text(code, params) : filled(found->second, params);
+}
+
+std::string describe(Language language, const base::Problem& problem) {
+  std::string place = problem.file;
+  if (problem.line != 0) {
+    place += (place.empty() ? "" : ":") + std::to_string(problem.line);
+  }
+  return place + (place.empty() ? "" : ": ") + text(language, problem.code, problem.params);
+}
+
+}  // namespace i18n
