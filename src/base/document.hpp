@@ -18,12 +18,12 @@ class Document {
   using Map = std::vector<Member>;  ///< in the order of the file; keys are unique
 
   Document() = default;
-  Document(bool value) : value_(value) {}                    // NOLINT(google-explicit-constructor): a tree literal reads as data
-  Document(std::int64_t value) : value_(value) {}            // NOLINT(google-explicit-constructor)
-  Document(std::string value) : value_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
+  Document(bool value) : value_(value) {}                      // NOLINT(google-explicit-constructor): a tree literal reads as data
+  Document(std::int64_t value) : value_(value) {}              // NOLINT(google-explicit-constructor)
+  Document(std::string value) : value_(std::move(value)) {}    // NOLINT(google-explicit-constructor)
   Document(const char* value) : value_(std::string(value)) {}  // NOLINT(google-explicit-constructor)
-  Document(List value);                                      // NOLINT(google-explicit-constructor)
-  Document(Map value);                                       // NOLINT(google-explicit-constructor)
+  Document(List value);                                        // NOLINT(google-explicit-constructor)
+  Document(Map value);                                         // NOLINT(google-explicit-constructor)
 
   [[nodiscard]] bool is_null() const { return std::holds_alternative<std::monostate>(value_); }
   [[nodiscard]] bool is_bool() const { return std::holds_alternative<bool>(value_); }

@@ -16,8 +16,8 @@ using Params = std::vector<std::pair<std::string, std::string>>;
 
 /// One fault and where it stands. `code` is stable (`pack.unknown_key`); its text lives in `locales/`.
 struct Problem {
-  std::string file;       ///< as the user named it; empty if no file is meant
-  std::size_t line = 0;   ///< from 1; 0 = the whole file
+  std::string file;      ///< as the user named it; empty if no file is meant
+  std::size_t line = 0;  ///< from 1; 0 = the whole file
   std::string code;
   Params params;
 

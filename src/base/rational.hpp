@@ -49,6 +49,9 @@ class Rational {
  private:
   struct Wide;  ///< a fraction in two 128-bit words, not yet reduced: what the operators make of small ones
   struct Big;   ///< a fraction in GMP
+  struct DeleteBig {
+    void operator()(Big* big) const;
+  };
   Rational(std::int64_t numerator, std::int64_t denominator) : numerator_(numerator), denominator_(denominator) {}  ///< reduced
   std::int64_t numerator_ = 0;
   std::int64_t denominator_ = 1;

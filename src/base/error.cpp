@@ -1,0 +1,25 @@
+#include "base/error.hpp"
+
+#include <cassert>
+
+namespace base {
+
+Error::Error(Kind kind, std::string code, Params params)
+    : Error(kind, Problem{.file = {}, .line = 0, .code = std::move(code), .params = std::move(params)}) {}
+
+Error::Error(Kind kind, Problem problem) : kind_(kind) { problems_.push_back(std::move(problem)); }
+
+Error::Error(Kind kind, std::vector<Problem> problems, std::size_t total) : kind_(kind), problems_(std::move(problems)), total_(total) {
+  assert(!problems_.empty() && total_ >= problems_.size());
+}
+
+void Problems::add(Problem problem) {
+  if (kept_.size() < kKept) kept_.push_back(std::move(problem));
+  ++total_;
+}
+
+void Problems::throw_if_any() const {
+  if (!empty()) throw Error(Kind::invalid, kept_, total_);
+}
+
+}  // namespace base
