@@ -188,7 +188,7 @@ bool Reader::fill() {
 }
 
 void Reader::check_size(std::size_t size) const {
-  if (size > kMaxRow) fail("csv.row_too_long", {{"limit", std::to_string(kMaxRow)}});
+  if (size > kMaxRow) fail("csv.row_too_long");
 }
 
 void Reader::fail(std::string code, Params params) const {

@@ -9,7 +9,7 @@
 
 namespace base {
 
-/// A tree of maps, lists and scalars as YAML and JSON give it, each node with the line it came from.
+/// A tree of maps, lists and scalars as YAML and JSON give it, each node with the line it came from (a member: that of its key).
 /// YAML scalars are always text; JSON knows null, booleans and integers besides, and never a fraction.
 class Document {
  public:
