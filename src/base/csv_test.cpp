@@ -65,7 +65,7 @@ class Endless : public std::streambuf {
   std::size_t given_ = 0;
 };
 
-TEST(Csv_test, Read_LineEndsAndByteOrderMark_DoNotMatter) {
+TEST(Csv, Read_LineEndsAndByteOrderMark_DoNotMatter) {
   const Table expected{.header = {"id", "name"}, .rows = {{"1", "a"}, {"2", ""}}, .lines = {2, 3}};
 
   EXPECT_EQ(read("id,name\n1,a\n2,\n"), expected);
@@ -73,16 +73,14 @@ TEST(Csv_test, Read_LineEndsAndByteOrderMark_DoNotMatter) {
   EXPECT_EQ(read("id, name \n1,a\n2,"), expected);
 }
 
-TEST(Csv_test, Read_BlankLines_AreSkippedAndCounted) {
+TEST(Csv, Read_BlankLines_AreSkippedAndCounted) {
   EXPECT_EQ(read("\n\r\nid,name\n\n1,a\r\n\r\n\n2,b\n\n"),
             (Table{.header = {"id", "name"}, .rows = {{"1", "a"}, {"2", "b"}}, .lines = {5, 8}}));
 }
 
-TEST(Csv_test, Read_RowsOfOtherWidth_ComeAsTheyAre) {
-  EXPECT_EQ(read("a,b\n1\n1,2,3\n,\n").rows, (Rows{{"1"}, {"1", "2", "3"}, {"", ""}}));
-}
+TEST(Csv, Read_RowsOfOtherWidth_ComeAsTheyAre) { EXPECT_EQ(read("a,b\n1\n1,2,3\n,\n").rows, (Rows{{"1"}, {"1", "2", "3"}, {"", ""}})); }
 
-TEST(Csv_test, Read_Separator_IsTheHeadersWithSemicolonBeforeComma) {
+TEST(Csv, Read_Separator_IsTheHeadersWithSemicolonBeforeComma) {
   EXPECT_EQ(read("a;b\n1,5;2\n").rows, (Rows{{"1,5", "2"}}));
   EXPECT_EQ(read("a\tb\n1\t2\n").rows, (Rows{{"1", "2"}}));
   EXPECT_EQ(read("a,b;c\n1;2\n"), (Table{.header = {"a,b", "c"}, .rows = {{"1", "2"}}, .lines = {2}}));
@@ -90,16 +88,16 @@ TEST(Csv_test, Read_Separator_IsTheHeadersWithSemicolonBeforeComma) {
   EXPECT_EQ(read("a\n1\n").rows, (Rows{{"1"}}));
 }
 
-TEST(Csv_test, Read_QuotedFields_AreUnquotedAndMaySpanLines) {
+TEST(Csv, Read_QuotedFields_AreUnquotedAndMaySpanLines) {
   EXPECT_EQ(read("a,b,c\r\n\"x,y\",\"say \"\"ha\"\"\",\"\"\r\n\"two\r\nlines\",\"\"\"\",z\r\nlast,1,2"),
             (Table{.header = {"a", "b", "c"},
                    .rows = {{"x,y", "say \"ha\"", ""}, {"two\r\nlines", "\"", "z"}, {"last", "1", "2"}},
                    .lines = {2, 3, 5}}));
 }
 
-TEST(Csv_test, Read_HeaderOnly_HasNoRows) { EXPECT_EQ(read("a,b"), (Table{.header = {"a", "b"}, .rows = {}, .lines = {}})); }
+TEST(Csv, Read_HeaderOnly_HasNoRows) { EXPECT_EQ(read("a,b"), (Table{.header = {"a", "b"}, .rows = {}, .lines = {}})); }
 
-TEST(Csv_test, Read_TableOfManyBlocks_KeepsEveryRow) {
+TEST(Csv, Read_TableOfManyBlocks_KeepsEveryRow) {
   std::string text = "id,name,note\n";
   Rows rows;
   for (int i = 0; i < 40'000; ++i) {
@@ -112,23 +110,23 @@ TEST(Csv_test, Read_TableOfManyBlocks_KeepsEveryRow) {
   EXPECT_EQ(read(text).rows, rows);
 }
 
-TEST(Csv_test, Read_NothingThere_IsRefused) {
+TEST(Csv, Read_NothingThere_IsRefused) {
   EXPECT_EQ(problem_of("").code, "csv.empty");
   EXPECT_EQ(problem_of("\xEF\xBB\xBF\r\n\n").code, "csv.empty");
 }
 
-TEST(Csv_test, Read_HeaderNameEmptyOrRepeated_IsRefused) {
+TEST(Csv, Read_HeaderNameEmptyOrRepeated_IsRefused) {
   EXPECT_EQ(problem_of("a,,c\n"), problem(1, "csv.header_empty_name", {{"column", "2"}}));
   EXPECT_EQ(problem_of("a, \n"), problem(1, "csv.header_empty_name", {{"column", "2"}}));
   EXPECT_EQ(problem_of("\na,b,a \n"), problem(2, "csv.header_repeated", {{"name", "a"}, {"column", "3"}}));
 }
 
-TEST(Csv_test, Read_BadBytes_AreRefusedWithTheLine) {
+TEST(Csv, Read_BadBytes_AreRefusedWithTheLine) {
   EXPECT_EQ(problem_of("a,b\n1,2\n3,\xE9\n"), problem(3, "csv.not_utf8"));
   EXPECT_EQ(problem_of(std::string("a,b\n1,\0\n", 8)), problem(2, "csv.nul"));
 }
 
-TEST(Csv_test, Read_BadQuotes_AreRefusedWithTheLineWhereTheRowBegan) {
+TEST(Csv, Read_BadQuotes_AreRefusedWithTheLineWhereTheRowBegan) {
   EXPECT_EQ(problem_of("a,b\n1,2\n3,\"open\nand\non\n"), problem(3, "csv.quote"));
   EXPECT_EQ(problem_of("a,b\n1,5\" pipe\n3,4\n"), problem(2, "csv.quote"));
   EXPECT_EQ(problem_of("a,b\n\"1\"x,2\n"), problem(2, "csv.quote"));
@@ -136,7 +134,7 @@ TEST(Csv_test, Read_BadQuotes_AreRefusedWithTheLineWhereTheRowBegan) {
   EXPECT_EQ(problem_of("a,\"b\n"), problem(1, "csv.quote"));
 }
 
-TEST(Csv_test, Read_RowOfTheLimit_IsReadAndOneByteMoreRefused) {
+TEST(Csv, Read_RowOfTheLimit_IsReadAndOneByteMoreRefused) {
   const std::string longest(Reader::kMaxRow, 'x');
 
   EXPECT_EQ(read("a\n" + longest + "\r\n").rows, (Rows{{longest}}));
@@ -144,7 +142,7 @@ TEST(Csv_test, Read_RowOfTheLimit_IsReadAndOneByteMoreRefused) {
   EXPECT_EQ(problem_of("a\n" + longest + "x"), problem(2, "csv.row_too_long"));
 }
 
-TEST(Csv_test, Read_LineOfTwoGigabytes_IsRefusedAfterAboutTheLimit) {
+TEST(Csv, Read_LineOfTwoGigabytes_IsRefusedAfterAboutTheLimit) {
   for (const char* start : {"a\n", "a\n\"", ""}) {
     Endless bytes(start, std::size_t{2} << 30);
     std::istream in(&bytes);
@@ -159,7 +157,7 @@ TEST(Csv_test, Read_LineOfTwoGigabytes_IsRefusedAfterAboutTheLimit) {
   }
 }
 
-TEST(Csv_test, Read_StreamThatFails_IsRefused) {
+TEST(Csv, Read_StreamThatFails_IsRefused) {
   struct Broken : std::streambuf {
     std::streamsize xsgetn(char* /*to*/, std::streamsize /*count*/) override { throw std::runtime_error("disk"); }
   } bytes;
@@ -174,17 +172,17 @@ std::string written(const Row& row) {
   return out;
 }
 
-TEST(Csv_test, WriteRow_FieldsThatNeedIt_AreQuoted) {
+TEST(Csv, WriteRow_FieldsThatNeedIt_AreQuoted) {
   EXPECT_EQ(written({"a", "b,c", "d\"e", "f\ng", "h;i", ""}), "a,\"b,c\",\"d\"\"e\",\"f\ng\",\"h;i\",\n");
   EXPECT_EQ(written({""}), "\"\"\n");
 }
 
-TEST(Csv_test, WriteRow_Formulas_AreDisarmedAndNumbersKept) {
+TEST(Csv, WriteRow_Formulas_AreDisarmedAndNumbersKept) {
   EXPECT_EQ(written({"=1+1", "+62", "@x", "-x", "-5", "-96.29", "-1/3", "a=b"}), "'=1+1,'+62,'@x,'-x,-5,-96.29,-1/3,a=b\n");
   EXPECT_EQ(written({"\tx", "\rx", "=\"a\""}), "\"'\tx\",\"'\rx\",\"'=\"\"a\"\"\"\n");
 }
 
-TEST(Csv_test, WriteRow_ReadAgain_GivesTheSame) {
+TEST(Csv, WriteRow_ReadAgain_GivesTheSame) {
   const Row row = {"x,y", "say \"ha\"", "two\nlines", "", "d\xC3\xA9sa", " blanks "};
 
   EXPECT_EQ(read(written({"a", "b;", "c", "d", "e", "f"}) + written(row)),

@@ -10,20 +10,20 @@ namespace {
 using List = Document::List;
 using Map = Document::Map;
 
-TEST(Document_test, Find_KeyThere_GivesTheMember) {
+TEST(Document, Find_KeyThere_GivesTheMember) {
   const Document document = Map{{"a", "1"}, {"b", List{true, Document()}}};
 
   ASSERT_NE(document.find("b"), nullptr);
   EXPECT_EQ(*document.find("b"), Document(List{true, Document()}));
 }
 
-TEST(Document_test, Find_NoSuchKeyOrNoMap_GivesNull) {
+TEST(Document, Find_NoSuchKeyOrNoMap_GivesNull) {
   EXPECT_EQ(Document(Map{{"a", "1"}}).find("b"), nullptr);
   EXPECT_EQ(Document("text").find("text"), nullptr);
   EXPECT_EQ(Document().find(""), nullptr);
 }
 
-TEST(Document_test, Equality_OtherOrderOfMembersAndOtherLines_Holds) {
+TEST(Document, Equality_OtherOrderOfMembersAndOtherLines_Holds) {
   Document a = Map{{"x", Map{{"p", "1"}, {"q", std::int64_t{2}}}}, {"y", true}};
   const Document b = Map{{"y", true}, {"x", Map{{"q", std::int64_t{2}}, {"p", "1"}}}};
   a.set_line(7);
@@ -31,7 +31,7 @@ TEST(Document_test, Equality_OtherOrderOfMembersAndOtherLines_Holds) {
   EXPECT_EQ(a, b);
 }
 
-TEST(Document_test, Equality_OtherKindValueOrOrderOfList_DoesNotHold) {
+TEST(Document, Equality_OtherKindValueOrOrderOfList_DoesNotHold) {
   EXPECT_FALSE(Document("1") == Document(std::int64_t{1}));
   EXPECT_FALSE(Document(false) == Document());
   EXPECT_FALSE(Document(List{"a", "b"}) == Document(List{"b", "a"}));
@@ -39,7 +39,7 @@ TEST(Document_test, Equality_OtherKindValueOrOrderOfList_DoesNotHold) {
   EXPECT_FALSE(Document(Map{{"a", "1"}}) == Document(Map{{"a", "1"}, {"b", "1"}}));
 }
 
-TEST(Document_test, Equality_FortyThousandMembersReversed_IsQuick) {
+TEST(Document, Equality_FortyThousandMembersReversed_IsQuick) {
   Map map;
   for (int i = 0; i < 40'000; ++i) map.emplace_back(std::to_string(i), "v");
   Map reversed = map;

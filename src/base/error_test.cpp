@@ -5,7 +5,7 @@
 namespace base {
 namespace {
 
-TEST(Error_test, Error_OfCode_HoldsOneProblemWithoutPlace) {
+TEST(Error, OfCode_HoldsOneProblemWithoutPlace) {
   const Error error(Kind::not_found, "pack.unknown", {{"id", "x"}});
 
   EXPECT_EQ(error.kind(), Kind::not_found);
@@ -14,14 +14,14 @@ TEST(Error_test, Error_OfCode_HoldsOneProblemWithoutPlace) {
   EXPECT_STREQ(error.what(), "pack.unknown");
 }
 
-TEST(Error_test, Problems_None_ThrowNothing) {
+TEST(Problems, None_ThrowNothing) {
   const Problems problems;
 
   EXPECT_TRUE(problems.empty());
   EXPECT_NO_THROW(problems.throw_if_any());
 }
 
-TEST(Error_test, Problems_MoreThanKept_CountsAllAndKeepsTheFirst) {
+TEST(Problems, MoreThanKept_CountsAllAndKeepsTheFirst) {
   Problems problems;
   for (std::size_t line = 1; line <= Problems::kKept + 7; ++line) {
     problems.add({.file = "a.csv", .line = line, .code = "row.bad", .params = {}});

@@ -18,7 +18,7 @@ Rational rational(std::string_view text) { return Rational::parse(text).value();
 
 std::string rounded(std::string_view text, int decimals, Rounding mode) { return rational(text).rounded(decimals, mode).fixed(decimals); }
 
-TEST(Rational_test, Parse_WellFormed_GivesCanonicalText) {
+TEST(Rational, Parse_WellFormed_GivesCanonicalText) {
   const std::vector<std::pair<std::string, std::string>> cases = {
       {"0", "0"},
       {"-0", "0"},
@@ -41,20 +41,20 @@ TEST(Rational_test, Parse_WellFormed_GivesCanonicalText) {
   for (const auto& [text, canonical] : cases) EXPECT_EQ(rational(text).text(), canonical) << text;
 }
 
-TEST(Rational_test, Parse_Malformed_GivesNothing) {
+TEST(Rational, Parse_Malformed_GivesNothing) {
   for (const char* text : {"1e5", "+1",  " 1",   "1 ", "1.", ".5",    "1,5",   "NaN",   "inf", "1/0", "",
                            "-",   "--1", "1/-2", "1/", "/2", "1.5/2", "1/2.5", "1.2.3", "0x1", "-.5", "1/000000000000000000000"}) {
     EXPECT_EQ(Rational::parse(text), std::nullopt) << text;
   }
 }
 
-TEST(Rational_test, Parse_SixtyFourCharacters_IsTheLongest) {
+TEST(Rational, Parse_SixtyFourCharacters_IsTheLongest) {
   EXPECT_EQ(rational(std::string(64, '1')).text(), std::string(64, '1'));
   EXPECT_EQ(Rational::parse(std::string(65, '1')), std::nullopt);
   EXPECT_EQ(Rational::parse(std::string(65, '0')), std::nullopt);
 }
 
-TEST(Rational_test, Fraction_AnySigns_IsReducedWithPositiveDenominator) {
+TEST(Rational, Fraction_AnySigns_IsReducedWithPositiveDenominator) {
   EXPECT_EQ(Rational::fraction(6, -4).text(), "-1.5");
   EXPECT_EQ(Rational::fraction(-6, -9).text(), "2/3");
   EXPECT_EQ(Rational::fraction(0, -5), Rational(0));
@@ -63,7 +63,7 @@ TEST(Rational_test, Fraction_AnySigns_IsReducedWithPositiveDenominator) {
   EXPECT_EQ(Rational::fraction(1, kMin).text(), (Rational(1) / kMin).text());
 }
 
-TEST(Rational_test, PowerOfTen_AnyExponent_IsExact) {
+TEST(Rational, PowerOfTen_AnyExponent_IsExact) {
   EXPECT_EQ(Rational::power_of_ten(0).text(), "1");
   EXPECT_EQ(Rational::power_of_ten(-2).text(), "0.01");
   EXPECT_EQ(Rational::power_of_ten(18).text(), "1" + std::string(18, '0'));
@@ -71,7 +71,7 @@ TEST(Rational_test, PowerOfTen_AnyExponent_IsExact) {
   EXPECT_EQ(Rational::power_of_ten(30) * Rational::power_of_ten(-30), Rational(1));
 }
 
-TEST(Rational_test, Rounded_HalfUp_TiesGoAwayFromZero) {
+TEST(Rational, Rounded_HalfUp_TiesGoAwayFromZero) {
   EXPECT_EQ(rounded("87.995", 2, Rounding::half_up), "88.00");
   EXPECT_EQ(rounded("87.9949999999999999999999", 2, Rounding::half_up), "87.99");
   EXPECT_EQ(rounded("-87.995", 2, Rounding::half_up), "-88.00");
@@ -80,7 +80,7 @@ TEST(Rational_test, Rounded_HalfUp_TiesGoAwayFromZero) {
   EXPECT_EQ(rounded("-0.004", 2, Rounding::half_up), "0.00");
 }
 
-TEST(Rational_test, Rounded_HalfEven_TiesGoToTheEvenNeighbour) {
+TEST(Rational, Rounded_HalfEven_TiesGoToTheEvenNeighbour) {
   EXPECT_EQ(rounded("87.995", 2, Rounding::half_even), "88.00");
   EXPECT_EQ(rounded("87.985", 2, Rounding::half_even), "87.98");
   EXPECT_EQ(rounded("-0.5", 0, Rounding::half_even), "0");
@@ -88,26 +88,26 @@ TEST(Rational_test, Rounded_HalfEven_TiesGoToTheEvenNeighbour) {
   EXPECT_EQ(rounded("2.500000000000000000000001", 0, Rounding::half_even), "3");
 }
 
-TEST(Rational_test, Rounded_Down_GoesTowardsZero) {
+TEST(Rational, Rounded_Down_GoesTowardsZero) {
   EXPECT_EQ(rounded("87.999", 2, Rounding::down), "87.99");
   EXPECT_EQ(rounded("-87.999", 2, Rounding::down), "-87.99");
   EXPECT_EQ(rounded("-1/3", 9, Rounding::down), "-0.333333333");
 }
 
-TEST(Rational_test, Rounded_BesideTheOverflowBorder_IsExact) {
+TEST(Rational, Rounded_BesideTheOverflowBorder_IsExact) {
   EXPECT_EQ(Rational(kMax).rounded(9, Rounding::half_up), Rational(kMax));
   EXPECT_EQ((Rational(kMax) + rational("0.5")).rounded(0, Rounding::half_up).text(), "9223372036854775808");
   EXPECT_EQ((Rational(kMin) - rational("0.5")).rounded(0, Rounding::half_even), Rational(kMin));
 }
 
-TEST(Rational_test, Fixed_AnyDecimals_WritesExactlySoMany) {
+TEST(Rational, Fixed_AnyDecimals_WritesExactlySoMany) {
   EXPECT_EQ(Rational(88).fixed(2), "88.00");
   EXPECT_EQ(rational("-0.05").fixed(3), "-0.050");
   EXPECT_EQ(Rational(7).fixed(0), "7");
   EXPECT_EQ(Rational(kMin).fixed(9), "-9223372036854775808.000000000");
 }
 
-TEST(Rational_test, Copy_OfABigOne_IsIndependent) {
+TEST(Rational, Copy_OfABigOne_IsIndependent) {
   const Rational big = rational("9223372036854775808");
   Rational copy = big;
   copy += Rational(1);
@@ -139,7 +139,7 @@ void check(const Rational& ours, const mpq_class& theirs) {
 }
 
 /// Our numbers beside GMP's: operands lie around the borders of 32 and 64 bits, where small fractions become big ones and come back.
-class Rational_property : public testing::Test {
+class RationalBesideGmp : public testing::Test {
  protected:
   struct Pair {
     Rational ours;
@@ -165,7 +165,7 @@ class Rational_property : public testing::Test {
   std::mt19937_64 random_{20230817};  // NOLINT(cert-msc51-cpp): the same operands in every run
 };
 
-TEST_F(Rational_property, Arithmetic_AroundTheOverflowBorder_EqualsGmp) {
+TEST_F(RationalBesideGmp, Arithmetic_AroundTheOverflowBorder_EqualsGmp) {
   for (int i = 0; i < 20'000; ++i) {
     const Pair a = pair();
     const Pair b = pair();
@@ -178,7 +178,7 @@ TEST_F(Rational_property, Arithmetic_AroundTheOverflowBorder_EqualsGmp) {
   }
 }
 
-TEST_F(Rational_property, Arithmetic_ThereAndBack_GivesTheSame) {
+TEST_F(RationalBesideGmp, Arithmetic_ThereAndBack_GivesTheSame) {
   for (int i = 0; i < 20'000; ++i) {
     const Rational a = pair().ours;
     const Rational b = pair().ours;
@@ -190,7 +190,7 @@ TEST_F(Rational_property, Arithmetic_ThereAndBack_GivesTheSame) {
   }
 }
 
-TEST_F(Rational_property, Text_ParsedAgain_GivesTheSame) {
+TEST_F(RationalBesideGmp, Text_ParsedAgain_GivesTheSame) {
   for (int i = 0; i < 20'000; ++i) {
     const Rational a = pair().ours;
     const std::string text = a.text();

@@ -5,14 +5,14 @@
 namespace base {
 namespace {
 
-TEST(Text_test, IsUtf8_WellFormedAtTheBorders_Holds) {
+TEST(Text, IsUtf8_WellFormedAtTheBorders_Holds) {
   for (const std::string_view text : {"", "abc", "twelve bytes", "\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEE\x80\x80",
                                       "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF", "eight by\xC3\xA9te words"}) {
     EXPECT_TRUE(is_utf8(text)) << text;
   }
 }
 
-TEST(Text_test, IsUtf8_Malformed_DoesNotHold) {
+TEST(Text, IsUtf8_Malformed_DoesNotHold) {
   for (const std::string_view text :
        {"\x80", "\xC0\x80", "\xC1\xBF", "\xC3", "\xC3(", "\xE0\x9F\xBF", "\xE2\x82", "\xE2\x82(", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF",
         "\xF0\x9F\x98", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "eight by\xE9te words", "12345678\xFF"}) {
@@ -20,26 +20,26 @@ TEST(Text_test, IsUtf8_Malformed_DoesNotHold) {
   }
 }
 
-TEST(Text_test, Trimmed_WhiteSpaceAtTheEnds_IsGone) {
+TEST(Text, Trimmed_WhiteSpaceAtTheEnds_IsGone) {
   EXPECT_EQ(trimmed(" \t\r\n a b \v\f"), "a b");
   EXPECT_EQ(trimmed("   "), "");
   EXPECT_EQ(trimmed(""), "");
 }
 
-TEST(Text_test, Split_AnyText_KeepsEmptyParts) {
+TEST(Text, Split_AnyText_KeepsEmptyParts) {
   using Parts = std::vector<std::string_view>;
   EXPECT_EQ(split("a;;b;", ';'), (Parts{"a", "", "b", ""}));
   EXPECT_EQ(split("", ';'), (Parts{""}));
 }
 
-TEST(Text_test, DisplayWidth_AccentsAndCombiningMarks_CountsColumns) {
+TEST(Text, DisplayWidth_AccentsAndCombiningMarks_CountsColumns) {
   EXPECT_EQ(display_width("desa"), 4U);
   EXPECT_EQ(display_width("d\xC3\xA9sa"), 4U);
   EXPECT_EQ(display_width("de\xCC\x81sa"), 4U);      // e and a combining acute
   EXPECT_EQ(display_width("\xCD\xAF\xCD\xB0"), 1U);  // U+036F combines, U+0370 does not
 }
 
-TEST(Text_test, Nearest_WithinAThird_GivesTheClosestElseNothing) {
+TEST(Text, Nearest_WithinAThird_GivesTheClosestElseNothing) {
   const std::vector<std::string_view> candidates = {"weight", "wait", "height", "children"};
 
   EXPECT_EQ(nearest("wieght", candidates), "weight");

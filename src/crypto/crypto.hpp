@@ -47,7 +47,8 @@ class SigningKey {
 [[nodiscard]] std::string hex(const std::uint8_t* bytes, std::size_t size);
 [[nodiscard]] std::optional<Signature> signature_from_hex(std::string_view text);
 
-/// Turns names into `J-` + 12 base-32 characters (keyed BLAKE2b) under a random key that dies with the object: two objects give unlinkable pseudonyms.
+/// Turns names into `J-` + 12 base-32 characters (keyed BLAKE2b) under a random key that dies with the object: two objects give unlinkable
+/// pseudonyms.
 class Pseudonyms {
  public:
   Pseudonyms();

@@ -7,8 +7,8 @@
 
 namespace json {
 
-/// Reads strict JSON (RFC 8259, UTF-8). Refuses, with the line: malformed text (json.syntax), a repeated key (json.repeated_key), a number that is not an integer
-/// within 2^53 (json.not_integer), nesting deeper than 64 (json.too_deep). `file` is the name for messages.
+/// Reads strict JSON (RFC 8259, UTF-8). Refuses, with the line: malformed text (json.syntax), a repeated key (json.repeated_key), a number
+/// that is not an integer within 2^53 (json.not_integer), nesting deeper than 64 (json.too_deep). `file` is the name for messages.
 [[nodiscard]] base::Document parse(std::string_view text, std::string_view file);
 
 /// RFC 8785 canonical form (no newline at the end). Integers only, by the nature of Document.
