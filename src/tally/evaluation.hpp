@@ -1,0 +1,28 @@
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "tally/input.hpp"
+#include "tally/result.hpp"
+
+namespace tally {
+
+/// What one evaluation needs to know of the world.
+struct EvaluationScope {
+  const Pack& pack;
+  const Input& input;
+  const Tree& tree;
+  std::span<const Value> values;  ///< of the subject at the stage, sorted by item, evaluator
+  std::uint32_t first_item = 0;   ///< the subject's items are input.items[first_item, last_item)
+  std::uint32_t last_item = 0;
+  /// The total of `over: subjects`; appends what is missing.
+  std::function<Outcome(const Rollup&, std::vector<std::string>&)> roll_up;
+};
+
+/// Computes one stage of one subject (docs/developer/tally.md, "A node's value"); appends what is missing to `missing`.
+[[nodiscard]] StageOutcomes evaluate(const EvaluationScope& scope, std::vector<std::string>& missing);
+
+}  // namespace tally
