@@ -26,6 +26,7 @@ export interface Entry {
   readonly trees: ReadonlyMap<string, Tree | undefined>;
   /** In order of id. */
   items: Item[];
+  readonly itemIds: Set<string>;
   readonly sheets: Map<string, StageSheets>;
 }
 
@@ -55,7 +56,7 @@ function makeEntries(subjects: ReadonlyMap<string, Subject>, height: ReadonlyMap
   for (const subject of subjects.values()) {
     const level = levelOf(subject, height.get(subject.id)!, pack.levels, indexPath('subjects', entries.size)).id;
     const trees = new Map(scoredStages(pack, level).map((stage) => [stage, treeFor(pack, subject, level, stage)]));
-    entries.set(subject.id, { subject, level, trees, items: [], sheets: new Map() });
+    entries.set(subject.id, { subject, level, trees, items: [], itemIds: new Set(), sheets: new Map() });
   }
   return entries;
 }
@@ -73,7 +74,9 @@ function readItems(list: readonly JsonObject[], entries: ReadonlyMap<string, Ent
     const id = members.get('id') as string;
     if (id === '') refuse(`${path}.id`, 'kosong', 'is empty');
     const attributes = members.get('attributes') as ReadonlyMap<string, string>;
-    entryOf(entries, members, path).items.push({ id, attributes });
+    const entry = entryOf(entries, members, path);
+    entry.items.push({ id, attributes });
+    entry.itemIds.add(id);
   });
   return list.length > 0;
 }
@@ -84,7 +87,7 @@ function readSheets(list: readonly JsonObject[], entries: ReadonlyMap<string, En
     const entry = entryOf(entries, members, path);
     const stage = members.get('stage') as string;
     const item = members.get('item') as string;
-    if (item !== '' && hasItemsList && !entry.items.some((each) => each.id === item)) {
+    if (item !== '' && hasItemsList && !entry.itemIds.has(item)) {
       refuse(`${path}.item`, `butir tidak dikenal: "${item}"`, `unknown item: "${item}"`);
     }
     const sheet = readSheet(members, nodesFor(entry, stage, item, path), path);

@@ -1,0 +1,87 @@
+/** The recomputed rows, one table for each ranking and scope, then the rows without rank. */
+import type { Language } from '../message';
+import { ILLUSTRATIVE, type Pack } from '../pack/types';
+import { scoreText } from '../row';
+import type { Row } from '../tally';
+import { element } from './elements';
+import { word, type Word } from './words';
+
+const ROWS_AT_FIRST = 300;
+const COLUMNS: readonly Word[] = ['rank', 'subject', 'name', 'score', 'band', 'zone', 'cut'];
+
+interface Group {
+  readonly title: string;
+  readonly rows: Row[];
+}
+
+function groups(rows: readonly Row[], pack: Pack, language: Language): Group[] {
+  const found = new Map<string, Group>();
+  // From the highest level down, as a reader looks for the winner first.
+  for (const level of [...pack.levels].reverse()) {
+    for (const row of rows) {
+      if (row.level !== level.id) continue;
+      const key = JSON.stringify([level.id, row.ranking?.id ?? null, ...row.scope]);
+      const name = row.ranking?.name[language] ?? word('unranked', language);
+      const title = [level.name[language], name, ...row.scope].join(' · ');
+      const group = found.get(key) ?? { title, rows: [] };
+      found.set(key, group);
+      group.rows.push(row);
+    }
+  }
+  // Array sorting is stable: equal ranks stay in the order of subjects.
+  for (const group of found.values()) group.rows.sort((a, b) => (a.standing?.rank ?? 0) - (b.standing?.rank ?? 0));
+  return [...found.values()];
+}
+
+export function resultTables(rows: readonly Row[], pack: Pack, language: Language): HTMLElement[] {
+  let left = ROWS_AT_FIRST;
+  const holders = groups(rows, pack, language).map((group) => {
+    const shown = group.rows.slice(0, left);
+    left -= shown.length;
+    const body = element('tbody', {}, ...shown.map((row) => tableRow(row, pack, language)));
+    return { group, body, shown: shown.length };
+  });
+  const tables = holders.map(({ group, body }) => table(group, body, language));
+  if (rows.length <= ROWS_AT_FIRST) return tables;
+  const button = element('button', { type: 'button' }, `${word('showAll', language)} (${rows.length})`);
+  button.addEventListener('click', () => {
+    button.remove();
+    for (const { group, body, shown } of holders) {
+      body.append(...group.rows.slice(shown).map((row) => tableRow(row, pack, language)));
+    }
+  });
+  return [...tables, button];
+}
+
+function table(group: Group, body: HTMLElement, language: Language): HTMLElement {
+  const headings = COLUMNS.map((column) => element('th', { scope: 'col' }, word(column, language)));
+  const head = element('thead', {}, element('tr', {}, ...headings));
+  return element('div', { class: 'scroll' }, element('table', {}, element('caption', {}, group.title), head, body));
+}
+
+function tableRow(row: Row, pack: Pack, language: Language): HTMLElement {
+  const texts: Partial<Record<Word, string>> = {
+    rank: row.standing === undefined ? '' : `${row.standing.rank} / ${row.standing.among}`,
+    subject: row.subject.id,
+    name: row.subject.name + (row.trust === ILLUSTRATIVE ? ' *' : ''),
+    score: scoreCell(row, pack, language),
+    band: row.band?.name[language] ?? '',
+    zone: row.band?.zone ?? '',
+    cut: cutCell(row, language),
+  };
+  return element('tr', {}, ...COLUMNS.map((column) => {
+    const cell = element('td', { 'data-label': word(column, language) });
+    cell.textContent = texts[column] ?? '';
+    return cell;
+  }));
+}
+
+function scoreCell(row: Row, pack: Pack, language: Language): string {
+  if (row.exact === undefined) return word('incomplete', language);
+  return scoreText(row, pack) + (row.broken.length > 0 ? ` (${word('ineligible', language)})` : '');
+}
+
+function cutCell(row: Row, language: Language): string {
+  const cuts = row.standing?.cuts ?? [];
+  return cuts.map(({ cut, decided }) => cut.name[language] + (decided ? '' : ` (${word('undecided', language)})`)).join(', ');
+}
