@@ -1,5 +1,7 @@
 #include "i18n/i18n.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -15,20 +17,19 @@ using Catalogue = std::map<std::string, std::string, std::less<>>;
 Catalogue load(std::string_view path) {
   const auto files = embedded::locales();
   const auto file = std::ranges::find(files, path, &base::EmbeddedFile::path);
+  const auto document = json::parse(file->content, path);
   Catalogue catalogue;
-  for (const auto& [code, text] : json::parse(file->content, path).map()) {
-    catalogue.emplace(code, text.text());
-  }
+  for (const auto& [code, text] : document.map()) catalogue.emplace(code, text.text());
   return catalogue;
 }
 
 const Catalogue& catalogue(Language language) {
   if (language == Language::en) {
-    static const Catalogue kEnglish = load("en.json");
-    return kEnglish;
+    static const Catalogue english = load("en.json");
+    return english;
   }
-  static const Catalogue kIndonesian = load("id.json");
-  return kIndonesian;
+  static const Catalogue indonesian = load("id.json");
+  return indonesian;
 }
 
 const std::string* find(const base::Params& params, std::string_view name) {
@@ -41,9 +42,7 @@ std::string filled(std::string_view pattern, const base::Params& params) {
   while (!pattern.empty()) {
     const auto open = pattern.find('{');
     result += pattern.substr(0, open);
-    if (open == std::string_view::npos) {
-      break;
-    }
+    if (open == std::string_view::npos) break;
     pattern.remove_prefix(open);
     const auto close = pattern.find('}');
     const auto* value = close == std::string_view::npos ? nullptr : find(params, pattern.substr(1, close - 1));
@@ -59,29 +58,21 @@ std::string filled(std::string_view pattern, const base::Params& params) {
 }
 
 std::string without_text(std::string_view code, const base::Params& params) {
-  std::string result(code);
-  for (const auto& [name, value] : params) {
-    result += (result.size() == code.size() ? " (" : ", ") + name + "=" + value;
-  }
-  return params.empty() ? result : result + ")";
+  std::string all;
+  for (const auto& [name, value] : params) all += fmt::format("{}{}={}", all.empty() ? "" : ", ", name, value);
+  return params.empty() ? std::string(code) : fmt::format("{} ({})", code, all);
 }
 
 }  // namespace
 
 std::optional<Language> parse_language(std::string_view text) {
-  if (text == "id") {
-    return Language::id;
-  }
-  if (text == "en") {
-    return Language::en;
-  }
+  if (text == "id") return Language::id;
+  if (text == "en") return Language::en;
   return std::nullopt;
 }
 
 Language language_from_environment(std::optional<Language> asked, const char* lc_all, const char* lang) {
-  if (asked) {
-    return *asked;
-  }
+  if (asked) return *asked;
   const auto or_empty = [](const char* value) { return value == nullptr ? std::string_view() : std::string_view(value); };
   const auto locale = or_empty(lc_all).empty() ? or_empty(lang) : or_empty(lc_all);
   return locale.starts_with("en") ? Language::en : Language::id;
@@ -94,11 +85,9 @@ std::string text(Language language, std::string_view code, const base::Params& p
 }
 
 std::string describe(Language language, const base::Problem& problem) {
-  std::string place = problem.file;
-  if (problem.line != 0) {
-    place += (place.empty() ? "" : ":") + std::to_string(problem.line);
-  }
-  return place + (place.empty() ? "" : ": ") + text(language, problem.code, problem.params);
+  const auto what = text(language, problem.code, problem.params);
+  if (problem.file.empty()) return what;
+  return problem.line == 0 ? fmt::format("{}: {}", problem.file, what) : fmt::format("{}:{}: {}", problem.file, problem.line, what);
 }
 
 }  // namespace i18n
