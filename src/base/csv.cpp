@@ -10,7 +10,7 @@
 namespace base::csv {
 namespace {
 
-constexpr std::size_t kBlock = 256 * 1024;
+constexpr std::size_t kBlock = std::size_t{256} << 10;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 /// What one pass over a row tells: nearly every row needs nothing more than a split.

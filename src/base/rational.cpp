@@ -13,7 +13,7 @@
 namespace base {
 namespace {
 
-__extension__ typedef __int128 Int128;
+__extension__ typedef __int128 Int128;  // NOLINT(modernize-use-using): `using` knows no __extension__
 
 constexpr std::size_t kMaxText = 64;
 constexpr std::size_t kMaxSmallDigits = 18;  // so many digits fit an int64 whatever they are
@@ -142,7 +142,7 @@ void Rational::DeleteBig::operator()(Big* big) const { delete big; }
 mpq_class Rational::Big::of(const Rational& rational) {
   if (rational.big_) return rational.big_->value;
   // Already reduced, so there is no need to canonicalize.
-  return mpq_class(mpz_class(rational.numerator_), mpz_class(rational.denominator_));
+  return {mpz_class(rational.numerator_), mpz_class(rational.denominator_)};
 }
 
 Rational Rational::Big::reduced(mpq_class value) {

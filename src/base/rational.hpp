@@ -18,8 +18,8 @@ class Rational {
   Rational(std::int64_t value) : numerator_(value) {}  // NOLINT(google-explicit-constructor): whole numbers are fractions
   Rational(const Rational& other);
   Rational& operator=(const Rational& other);
-  Rational(Rational&&) noexcept;
-  Rational& operator=(Rational&&) noexcept;
+  Rational(Rational&& other) noexcept;
+  Rational& operator=(Rational&& other) noexcept;
   ~Rational();
 
   /// `-?digits(.digits)?` or `-?digits/digits`, at most 64 characters; nothing else (no exponent, blank, plus sign, or zero denominator).

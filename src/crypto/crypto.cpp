@@ -19,6 +19,7 @@ void ensure_sodium() {
   if (!ready) throw base::Error(base::Kind::unavailable, "crypto.unavailable");
 }
 
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): sodium takes bytes only as unsigned char
 const std::uint8_t* bytes_of(std::string_view text) { return reinterpret_cast<const std::uint8_t*>(text.data()); }
 
 /// Exactly `Size` bytes in hex, and nothing else.

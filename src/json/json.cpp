@@ -17,10 +17,12 @@ using boost::json::error_code;
 /// What Boost's parser calls. Faults of ours leave it as base::Error, so every event returns true.
 class Handler {
  public:
+  // NOLINTBEGIN(readability-identifier-naming): the names are Boost's
   static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
   static constexpr std::size_t max_array_size = max_object_size;
   static constexpr std::size_t max_key_size = max_object_size;
   static constexpr std::size_t max_string_size = max_object_size;
+  // NOLINTEND(readability-identifier-naming)
 
   explicit Handler(std::string_view file) : tree_(file, {.repeated_key = "json.repeated_key", .too_deep = "json.too_deep"}) {}
 
@@ -84,7 +86,7 @@ void write_text(std::string& out, std::string_view text) {
   out += '"';
   for (std::size_t begin = 0;;) {
     const auto needs_escape = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; };
-    const std::size_t end =
+    const auto end =
         static_cast<std::size_t>(std::find_if(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), needs_escape) - text.begin());
     out.append(text.substr(begin, end - begin));
     if (end == text.size()) break;
