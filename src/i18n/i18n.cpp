@@ -85,7 +85,7 @@ std::string text(Language language, std::string_view code, const base::Params& p
 }
 
 std::string describe(Language language, const base::Problem& problem) {
-  const auto what = text(language, problem.code, problem.params);
+  auto what = text(language, problem.code, problem.params);
   if (problem.file.empty()) return what;
   return problem.line == 0 ? fmt::format("{}: {}", problem.file, what) : fmt::format("{}:{}: {}", problem.file, problem.line, what);
 }
