@@ -39,7 +39,8 @@ export class TreeWalk {
       const value = sheet.values.get(node.id);
       if (value !== undefined) values.push(value);
     }
-    if (values.length === 0) return undefined;
+    // A single evaluator's own value is taken as it is; combining (and trimming) comes after his walk.
+    if (values.length === 0 || this.walk.only !== undefined) return values[0];
     return combineValues(this.walk.combine, values) ?? this.missing(node, item);
   }
 

@@ -10,7 +10,7 @@ const WORDS = {
   keyHint: { id: '64 digit heksadesimal, dari panitia; isi sebelum memilih berkas.', en: '64 hex digits, from the organiser; fill in before choosing the file.' },
   badKey: { id: 'Kunci publik harus 64 digit heksadesimal.', en: 'The public key must be 64 hex digits.' },
   dropHere: { id: 'Seret berkas bundel ke sini, atau', en: 'Drop the bundle file here, or' },
-  fileLabel: { id: 'pilih berkas bundel', en: 'choose the bundle file' },
+  fileLabel: { id: 'Pilih berkas bundel …', en: 'Choose the bundle file …' },
   unreadable: { id: 'Berkas tidak dapat dibaca.', en: 'The file cannot be read.' },
   working: { id: 'Memeriksa', en: 'Checking' },
   done: { id: 'Selesai.', en: 'Done.' },
