@@ -31,7 +31,8 @@ function readBand(fields: Fields, inherited: Trust): Band {
   const from = fields.number('from');
   const to = fields.number('to');
   if (from.compare(to) > 0) refuse(fields.at('to'), 'kurang dari from', 'less than from');
-  return { id: fields.id(), name: fields.text('name'), from, to, zone: fields.has('zone') ? fields.string('zone') : '' };
+  // Band ids are the issuer's own grades ("A", "Sangat Baik"), hence any text.
+  return { id: fields.string('id'), name: fields.text('name'), from, to, zone: fields.has('zone') ? fields.string('zone') : '' };
 }
 
 /** Bands come here from low to high: each must begin where the one below ends (one unit later where both ends belong). */
