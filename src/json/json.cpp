@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "json/tree_builder.hpp"
+#include "json/writer.hpp"
 
 namespace json {
 namespace {
@@ -81,27 +82,6 @@ bool before_in_utf16(const Document::Member* a, const Document::Member* b) {
   return std::ranges::lexicographical_compare(a->first, b->first, {}, utf16_order, utf16_order);
 }
 
-void write_text(std::string& out, std::string_view text) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  out += '"';
-  for (std::size_t begin = 0;;) {
-    const auto needs_escape = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; };
-    const auto end =
-        static_cast<std::size_t>(std::find_if(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), needs_escape) - text.begin());
-    out.append(text.substr(begin, end - begin));
-    if (end == text.size()) break;
-    const char c = text[end];
-    constexpr std::string_view kNamed = "\b\t\n\f\r\"\\";
-    if (const std::size_t name = kNamed.find(c); name != std::string_view::npos) {
-      out.append({'\\', "btnfr\"\\"[name]});
-    } else {
-      out.append("\\u00").append({kHex[static_cast<unsigned char>(c) >> 4], kHex[static_cast<unsigned char>(c) & 15]});
-    }
-    begin = end + 1;
-  }
-  out += '"';
-}
-
 /// Writes a scalar or an empty container; false if the document is neither.
 bool write_leaf(std::string& out, const Document& document) {
   if (document.is_null()) {
@@ -111,7 +91,7 @@ bool write_leaf(std::string& out, const Document& document) {
   } else if (document.is_integer()) {
     out += std::to_string(document.integer());
   } else if (document.is_text()) {
-    write_text(out, document.text());
+    append_quoted(out, document.text());
   } else if (document.is_list() && document.list().empty()) {
     out += "[]";
   } else if (document.is_map() && document.map().empty()) {
@@ -138,7 +118,7 @@ void write_canonical(std::string& out, const Document& document) {
   std::ranges::sort(members, before_in_utf16);
   for (char before = '{'; const Document::Member* member : members) {
     out += std::exchange(before, ',');
-    write_text(out, member->first);
+    append_quoted(out, member->first);
     out += ':';
     write_canonical(out, member->second);
   }
@@ -157,7 +137,7 @@ void write_pretty(std::string& out, const Document& document, std::size_t indent
   } else {
     for (char before = '{'; const auto& [key, value] : document.map()) {
       begin_line(std::exchange(before, ','));
-      write_text(out, key);
+      append_quoted(out, key);
       out += ": ";
       write_pretty(out, value, inner);
     }

@@ -50,17 +50,29 @@ struct SortKey {
   std::uint32_t node = 0;
   std::uint32_t at = 0;
 
-  static SortKey of(const Value& value, std::uint32_t at) {
-    const auto stage = static_cast<std::uint64_t>(value.stage + 1);
-    return {(std::uint64_t{value.subject} << 8U) | stage, (std::uint64_t{value.item + 1U} << 32U) | (value.evaluator + 1U), value.node, at};
+  /// `stage_ranks`: by stage + 1, the place of its id among all (the unnamed stage first).
+  static SortKey of(const Value& value, const std::vector<std::uint8_t>& stage_ranks, std::uint32_t at) {
+    return {(std::uint64_t{value.subject} << 8U) | stage_ranks[static_cast<std::size_t>(value.stage + 1)], (std::uint64_t{value.item + 1U} << 32U) | (value.evaluator + 1U), value.node, at};
   }
   friend auto operator<=>(const SortKey&, const SortKey&) = default;
 };
 
-void sort_values(Input& input) {
+std::vector<std::uint8_t> ranks_of(const std::vector<Stage>& stages) {
+  std::vector<std::uint8_t> ranks{0};
+  for (const Stage& stage : stages) {
+    ranks.push_back(static_cast<std::uint8_t>(
+        1 + std::count_if(stages.begin(), stages.end(), [&](const Stage& other) { return other.named.id < stage.named.id; })));
+  }
+  return ranks;
+}
+
+void sort_values(const Pack& pack, Input& input) {
+  const auto stage_ranks = ranks_of(pack.stages);
   std::vector<SortKey> keys;
   keys.reserve(input.values.size());
-  for (const Value& value : input.values) keys.push_back(SortKey::of(value, static_cast<std::uint32_t>(keys.size())));
+  for (const Value& value : input.values) {
+    keys.push_back(SortKey::of(value, stage_ranks, static_cast<std::uint32_t>(keys.size())));
+  }
   if (std::is_sorted(keys.begin(), keys.end())) return;
   std::sort(keys.begin(), keys.end());
   std::vector<Value> sorted;
@@ -207,7 +219,7 @@ void check_items(const Pack& pack, const Input& input) {
   for (std::size_t i = 1; i < input.items.size(); ++i) {
     const Item& item = input.items[i];
     if (item.subject == input.items[i - 1].subject && item.id == input.items[i - 1].id) {
-      problems.add({"", 0, "tally.repeated_item", {{"item", item.id}, {"subject", input.subjects[item.subject].id}}});
+      problems.add({input.files.size() > 1 ? input.files[1] : "", item.line, "tally.repeated_item", {{"item", item.id}, {"subject", input.subjects[item.subject].id}}});
     }
   }
   for (const Tree& tree : pack.trees) {
@@ -217,7 +229,7 @@ void check_items(const Pack& pack, const Input& input) {
       const bool there = std::any_of(input.items.begin(), input.items.end(), [&](const Item& item) {
         return std::any_of(item.attributes.begin(), item.attributes.end(), [&](const auto& entry) { return entry.first == needed; });
       });
-      if (!there) problems.add({"", 0, "tally.attribute_needed", {{"attribute", needed}, {"node", node.id}}});
+      if (!there) problems.add({input.files.size() > 1 ? input.files[1] : "", 0, "tally.attribute_needed", {{"attribute", needed}, {"node", node.id}}});
     }
   }
   problems.throw_if_any();
@@ -231,7 +243,7 @@ void arrange(const Pack& pack, Input& input) {
   sort_evaluators(input);
   ValueCheck check(pack, input);
   check.settle_stages();
-  sort_values(input);
+  sort_values(pack, input);
   check.check_rows();
   check.check_given_twice();
 }

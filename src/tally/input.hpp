@@ -30,6 +30,7 @@ struct Subject {
 /// A repeated element inside a subject: one innovation of a government, one product of a unit.
 struct Item {
   std::uint32_t subject = 0;  ///< index in Input::subjects
+  std::uint32_t line = 0;
   std::string id, name;
   Attributes attributes;
 };
@@ -56,7 +57,7 @@ struct Input {
   bool items_listed = false;  ///< items come from a list, not from the sheets
   std::vector<std::string> evaluators;
   std::vector<Value> values;
-  std::vector<std::string> files;
+  std::vector<std::string> files;  ///< names for messages: of the list of subjects, the list of items, then the score files
   int stage = kNoStage;  ///< the stage asked for
 };
 

@@ -1,0 +1,126 @@
+#include "app/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <new>
+
+#include "app/commands.hpp"
+#include "base/error.hpp"
+
+namespace app {
+namespace {
+
+/// The commands as CLI11 sees them; `chosen` is the one that was given.
+class CommandLine {
+ public:
+  CommandLine() : cli_("Juara: public-service contests and assessments whose results anyone can verify", "juara") {
+    cli_.set_version_flag("--version", std::string("juara ") + kVersion);
+    cli_.add_option("--lang", language_, "id or en; default: Indonesian, or English if the locale is English")->check(CLI::IsMember({"id", "en"}));
+    cli_.require_subcommand(1);
+    cli_.fallthrough();
+    add_tally();
+    add_bundle_commands();
+    add_packs();
+    add_scenario();
+  }
+
+  CLI::App& cli() { return cli_; }
+  Exit run_chosen() { return chosen_(language()); }
+
+  i18n::Language language() const {
+    return i18n::language_from_environment(i18n::parse_language(language_), std::getenv("LC_ALL"), std::getenv("LANG"));
+  }
+
+ private:
+  void on(CLI::App* command, std::function<Exit(i18n::Language)> action) {
+    command->fallthrough();
+    command->callback([this, action = std::move(action)] { chosen_ = action; });
+  }
+
+  void add_tally() {
+    CLI::App* tally = cli_.add_subcommand("tally", "Compute scores, bands, ranks and cuts from a pack and score files");
+    tally->add_option("pack", tally_.pack, "id, id@version, a pack file, or `simple` for a plain sheet")->required();
+    tally->add_option("--scores", tally_.scores, "score files (CSV, long or wide)")->required();
+    tally->add_option("--subjects", tally_.subjects, "list of subjects (CSV)");
+    tally->add_option("--items", tally_.items, "list of items (CSV)");
+    tally->add_option("--stage", tally_.stage, "only this stage");
+    tally->add_option("--decimal", tally_.decimal, "decimal sign of the values")->check(CLI::IsMember({".", ","}));
+    tally->add_option("--format", tally_.format, "table, csv or json")->check(CLI::IsMember({"table", "csv", "json"}));
+    tally->add_option("--out", tally_.out, "write the bundle from which anyone recomputes the result");
+    tally->add_option("--sign", tally_.sign, "secret key file to sign the bundle with")->needs("--out");
+    tally->add_option("--explain", tally_.explain, "show each step of one subject's arithmetic");
+    tally->add_option("--set", tally_.settings, "a parameter of the pack: id=value");
+    tally->add_option("--weights", tally_.weights, "simple: c1=30,c2=25,...");
+    tally->add_option("--scale", tally_.scale, "simple: lowest:highest value");
+    tally->add_option("--decimals", tally_.decimals, "simple: decimals of the score")->check(CLI::Range(0, 9));
+    on(tally, [this](i18n::Language language) { return tally_scores(tally_, language); });
+  }
+
+  void add_bundle_commands() {
+    CLI::App* verify = cli_.add_subcommand("verify", "Recompute a bundle and say what differs");
+    verify->add_option("bundle", verify_.bundle)->required();
+    verify->add_option("--key", verify_.key, "public key that must have signed it: hex or file");
+    on(verify, [this](i18n::Language language) { return verify_bundle(verify_, language); });
+    CLI::App* key = cli_.add_subcommand("key", "Keys for signing bundles")->require_subcommand(1);
+    CLI::App* made = key->add_subcommand("new", "Make a key pair: FILE (secret) and FILE.pub");
+    made->add_option("file", key_file_)->required();
+    on(made, [this](i18n::Language language) { return new_key(key_file_, language); });
+  }
+
+  void add_packs() {
+    CLI::App* pack = cli_.add_subcommand("pack", "The rules of contests and assessments")->require_subcommand(1);
+    on(pack->add_subcommand("list", "The packs that come with Juara"), [](i18n::Language language) { return list_packs(language); });
+    CLI::App* show = pack->add_subcommand("show", "The rules of a pack in plain words");
+    show->add_option("pack", pack_name_, "id, id@version or a pack file")->required();
+    show->add_option("--set", settings_, "a parameter of the pack: id=value");
+    on(show, [this](i18n::Language language) { return show_pack(pack_name_, settings_, language); });
+    CLI::App* check = pack->add_subcommand("check", "Check pack files and the golden cases beside them");
+    check->add_option("paths", paths_, "pack files or folders")->required();
+    on(check, [this](i18n::Language language) { return check_packs(paths_, language); });
+  }
+
+  void add_scenario() {
+    CLI::App* scenario = cli_.add_subcommand("scenario", "Run scenarios (examples/) and print their tables");
+    scenario->add_option("paths", paths_, "scenario files or folders")->required();
+    on(scenario, [this](i18n::Language language) { return show_scenarios(paths_, language); });
+  }
+
+  CLI::App cli_;
+  std::string language_;
+  std::function<Exit(i18n::Language)> chosen_;
+  TallyOptions tally_;
+  VerifyOptions verify_;
+  std::string key_file_, pack_name_;
+  std::vector<std::string> settings_, paths_;
+};
+
+void report(const base::Error& error, i18n::Language language) {
+  for (const base::Problem& problem : error.problems()) std::fprintf(stderr, "%s\n", i18n::describe(language, problem).c_str());
+  if (error.total() > error.problems().size()) {
+    const std::string more = std::to_string(error.total() - error.problems().size());
+    std::fprintf(stderr, "%s\n", i18n::text(language, "cli.more_problems", {{"count", more}}).c_str());
+  }
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  CommandLine commands;
+  try {
+    commands.cli().parse(argc, argv);
+    return static_cast<int>(commands.run_chosen());
+  } catch (const CLI::ParseError& error) {
+    return commands.cli().exit(error) == 0 ? static_cast<int>(Exit::good) : static_cast<int>(Exit::wrong_usage);
+  } catch (const base::Error& error) {
+    report(error, commands.language());
+  } catch (const std::bad_alloc&) {
+    std::fprintf(stderr, "%s\n", i18n::text(commands.language(), "cli.out_of_memory").c_str());
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", i18n::text(commands.language(), "cli.unexpected", {{"what", error.what()}}).c_str());
+  }
+  return static_cast<int>(Exit::bad_input);
+}
+
+}  // namespace app

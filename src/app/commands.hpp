@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/command_line.hpp"
+#include "i18n/i18n.hpp"
+
+namespace app {
+
+/// `juara tally`: what was asked for on the command line.
+struct TallyOptions {
+  std::string pack;
+  std::vector<std::string> scores;
+  std::string subjects, items, stage;
+  std::string decimal = ".";
+  std::string format = "table";
+  std::string out;    ///< bundle to write
+  std::string sign;   ///< key file
+  std::string explain;
+  std::vector<std::string> settings;  ///< `id=value`
+  std::string weights, scale = "0:100";  ///< of `tally simple`
+  int decimals = 2;
+};
+
+struct VerifyOptions {
+  std::string bundle;
+  std::string key;  ///< file or hex
+};
+
+// One function for each command. Each writes to standard output and standard error only when it has succeeded or knows what failed; errors are thrown.
+Exit tally_scores(const TallyOptions& options, i18n::Language language);
+Exit verify_bundle(const VerifyOptions& options, i18n::Language language);
+Exit new_key(const std::string& file, i18n::Language language);
+Exit list_packs(i18n::Language language);
+Exit show_pack(const std::string& name, const std::vector<std::string>& settings, i18n::Language language);
+Exit check_packs(const std::vector<std::string>& paths, i18n::Language language);
+Exit show_scenarios(const std::vector<std::string>& paths, i18n::Language language);
+
+}  // namespace app

@@ -1,0 +1,81 @@
+#include "features/programmes/scenario.hpp"
+
+#include <fstream>
+#include <sstream>
+
+#include "json/yaml.hpp"
+#include "tally/fields.hpp"
+
+namespace programmes {
+namespace {
+
+using tally::Fields;
+
+std::string read_file(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in.is_open()) throw base::Error(base::Kind::not_found, base::Problem{path.string(), 0, "files.cannot_open", {{"path", path.string()}}});
+  std::ostringstream text;
+  text << in.rdbuf();
+  return std::move(text).str();
+}
+
+std::vector<tally::Text> read_texts(Fields& fields, std::string_view key) {
+  std::vector<tally::Text> texts;
+  fields.list(key, false, [&](const base::Document& member, const std::string& name) {
+    Fields entry(member, name, fields.reading());
+    texts.push_back({entry.word("id"), entry.word("en")});
+  });
+  return texts;
+}
+
+ScenarioTally read_tally(Fields& fields) {
+  ScenarioTally tally;
+  tally.caption = fields.text("caption");
+  tally.pack = fields.word("pack");
+  tally.subjects = fields.word("subjects", false);
+  tally.items = fields.word("items", false);
+  tally.stage = fields.word("stage", false);
+  tally.scores = fields.words("scores");
+  return tally;
+}
+
+Link read_link(Fields& fields) {
+  (void)fields.choice("kind", {"replication"});
+  Link link;
+  link.from = fields.word("from");
+  link.to = fields.word("to");
+  link.name = fields.text("name");
+  return link;
+}
+
+}  // namespace
+
+Scenario read_scenario(const std::filesystem::path& file) {
+  const base::Document document = json::parse_yaml(read_file(file), file.string());
+  tally::Reading reading;
+  reading.file = file.string();
+  Scenario scenario;
+  scenario.folder = file.parent_path();
+  {
+    Fields fields(document, "", reading);
+    (void)fields.choice("juara", {"scenario/1"});
+    scenario.id = fields.id();
+    scenario.title = fields.text("title");
+    scenario.date = fields.word("date");
+    scenario.place = fields.word("place");
+    scenario.facts = read_texts(fields, "facts");
+    scenario.illustrative = read_texts(fields, "illustrative");
+    fields.list("tallies", true, [&](const base::Document& member, const std::string& name) {
+      Fields entry(member, name, reading);
+      scenario.tallies.push_back(read_tally(entry));
+    });
+    fields.list("links", false, [&](const base::Document& member, const std::string& name) {
+      Fields entry(member, name, reading);
+      scenario.links.push_back(read_link(entry));
+    });
+  }
+  reading.problems.throw_if_any();
+  return scenario;
+}
+
+}  // namespace programmes

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/document.hpp"
+#include "base/error.hpp"
+#include "crypto/crypto.hpp"
+#include "i18n/i18n.hpp"
+#include "tally/input.hpp"
+#include "tally/pack.hpp"
+#include "tally/result.hpp"
+
+namespace results {
+
+/// A tally with what it was made from.
+struct Tallied {
+  const tally::Pack& pack;
+  const tally::Input& input;
+  const tally::Result& result;
+};
+
+/// `subject,name,level,group,category,score,band,zone,rank,ranked_among,tie,cut,complete,trust`.
+[[nodiscard]] const std::vector<std::string>& columns();
+/// The cells of one row, in the order of columns().
+[[nodiscard]] std::vector<std::string> cells(const Tallied& tallied, const tally::Row& row);
+/// Rows as people read them: by level, ranking scope and rank, those without a rank last.
+[[nodiscard]] std::vector<const tally::Row*> reading_order(const Tallied& tallied);
+
+[[nodiscard]] std::string csv(const Tallied& tallied);
+/// `{"notices", "pack", "rows"}`; a row as in bundle-format.md, with name, group, category and region besides.
+[[nodiscard]] std::string json(const Tallied& tallied, i18n::Language language);
+/// For a terminal: a table for each contest, then what is missing, ineligible or illustrative.
+[[nodiscard]] std::string table(const Tallied& tallied, i18n::Language language);
+/// What every output must repeat: illustrative figures, unchecked rules, too few evaluators.
+[[nodiscard]] std::vector<std::string> notices(const Tallied& tallied, i18n::Language language);
+/// The tree of one subject with each step of the arithmetic in words. Throws Error(not_found, tally.unknown_subject).
+[[nodiscard]] std::string explain(const Tallied& tallied, std::string_view subject, i18n::Language language);
+
+/// Writes the bundle of docs/developer/bundle-format.md. Evaluators in `tallied` must be pseudonyms already.
+[[nodiscard]] std::string bundle(const Tallied& tallied, const base::Document& pack, const crypto::SigningKey* key);
+/// The same input with every evaluator under a pseudonym of this call's own.
+[[nodiscard]] tally::Input pseudonymous(const tally::Pack& pack, const tally::Input& input);
+
+/// What a bundle turned out to be.
+struct Verification {
+  std::vector<base::Problem> differences;  ///< by path; empty = it verifies
+  std::string pack;                        ///< id@version
+  std::size_t subjects = 0;
+  std::size_t sheets = 0;
+  std::string signed_by;  ///< hex of the public key; empty = not signed
+};
+
+/// Checks everything in the order of bundle-format.md and recomputes the results. `expected` demands a signature by that key.
+[[nodiscard]] Verification verify(std::string_view text, const std::string& file, const std::optional<crypto::PublicKey>& expected);
+
+}  // namespace results

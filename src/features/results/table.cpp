@@ -1,0 +1,115 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "base/text.hpp"
+#include "features/results/api.hpp"
+#include "features/results/wording.hpp"
+
+namespace results {
+namespace {
+
+using Line = std::vector<std::string>;
+
+/// Lines of cells under a head, each column as wide as its widest cell; numbers to the right.
+class Grid {
+ public:
+  Grid(Line head, std::vector<bool> right) : right_(std::move(right)) { lines_.push_back(std::move(head)); }
+
+  void add(Line line) { lines_.push_back(std::move(line)); }
+
+  std::string text() const {
+    std::vector<std::size_t> widths(lines_.front().size(), 0);
+    for (const Line& line : lines_) {
+      for (std::size_t column = 0; column < line.size(); ++column) widths[column] = std::max(widths[column], base::display_width(line[column]));
+    }
+    std::string out;
+    for (const Line& line : lines_) {
+      append(out, line, widths);
+      if (&line == &lines_.front()) {
+        Line rule;
+        for (const std::size_t width : widths) rule.emplace_back(std::string(width, '-'));
+        append(out, rule, widths);
+      }
+    }
+    return out;
+  }
+
+ private:
+  void append(std::string& out, const Line& line, const std::vector<std::size_t>& widths) const {
+    std::string text = " ";
+    for (std::size_t column = 0; column < line.size(); ++column) {
+      if (std::all_of(lines_.begin() + 1, lines_.end(), [&](const Line& other) { return other[column].empty(); })) continue;
+      const std::string padding(widths[column] - base::display_width(line[column]), ' ');
+      text += " " + (right_[column] ? padding + line[column] : line[column] + padding) + " ";
+    }
+    text.erase(text.find_last_not_of(' ') + 1);
+    out += text + "\n";
+  }
+
+  std::vector<Line> lines_;
+  std::vector<bool> right_;
+};
+
+class Page {
+ public:
+  Page(const Tallied& tallied, i18n::Language language) : tallied_(tallied), words_(tallied, language) {}
+
+  std::string text() {
+    out_ = words_.of(tallied_.pack.name) + "  [" + tallied_.pack.id + "@" + tallied_.pack.version + "]\n";
+    const auto rows = reading_order(tallied_);
+    for (std::size_t begin = 0; begin < rows.size();) {
+      std::size_t end = begin;
+      while (end < rows.size() && same_contest(*rows[begin], *rows[end])) ++end;
+      contest(std::vector(rows.begin() + static_cast<std::ptrdiff_t>(begin), rows.begin() + static_cast<std::ptrdiff_t>(end)));
+      begin = end;
+    }
+    for (const std::string& notice : notices(tallied_, words_.language())) out_ += "! " + notice + "\n";
+    return out_;
+  }
+
+ private:
+  static bool same_contest(const tally::Row& a, const tally::Row& b) { return a.level == b.level && a.ranking == b.ranking && a.scope == b.scope; }
+
+  void contest(const std::vector<const tally::Row*>& rows) {
+    out_ += "\n" + words_.contest(*rows.front()) + "\n";
+    Grid grid({words_.text("table.rank"), words_.text("table.subject"), words_.text("table.score"), words_.text("table.band"), words_.text("table.zone"),
+               words_.text("table.tie"), words_.text("table.cut"), words_.text("table.trust")},
+              {true, false, true, false, false, false, false, false});
+    bool any = false;
+    for (const tally::Row* row : rows) {
+      if (!row->complete() || !row->eligible()) continue;
+      grid.add(line(*row));
+      any = true;
+    }
+    if (any) out_ += grid.text();
+    for (const tally::Row* row : rows) unranked(*row);
+  }
+
+  Line line(const tally::Row& row) const {
+    return {row.rank == 0 ? "" : std::to_string(row.rank),
+            tallied_.input.subjects[row.subject].name,
+            row.score,
+            row.band == nullptr ? "" : row.band->named.id,
+            row.band == nullptr || row.band->zone == row.band->named.id ? "" : row.band->zone,
+            words_.tie(row),
+            words_.cuts(row),
+            row.trust == tally::Trust::illustrative ? words_.text("trust.illustrative") : ""};
+  }
+
+  void unranked(const tally::Row& row) {
+    const std::string& name = tallied_.input.subjects[row.subject].name;
+    if (!row.eligible()) out_ += "  - " + words_.text("table.ineligible", {{"subject", name}, {"rules", words_.rules(row.broken)}, {"score", row.score}}) + "\n";
+    if (!row.complete()) out_ += "  - " + words_.text("table.incomplete", {{"subject", name}, {"missing", words_.missing(row)}}) + "\n";
+  }
+
+  const Tallied& tallied_;
+  Wording words_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string table(const Tallied& tallied, i18n::Language language) { return Page(tallied, language).text(); }
+
+}  // namespace results

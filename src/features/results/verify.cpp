@@ -1,0 +1,140 @@
+#include <algorithm>
+#include <string>
+
+#include "features/results/api.hpp"
+#include "features/results/bundle_reader.hpp"
+#include "features/results/row_writer.hpp"
+#include "json/json.hpp"
+#include "json/writer.hpp"
+#include "tally/pack_reader.hpp"
+#include "tally/tally.hpp"
+
+namespace results {
+namespace {
+
+using base::Document;
+
+/// Walks two trees and reports where they part.
+class Comparison {
+ public:
+  explicit Comparison(base::Problems& problems) : problems_(problems) {}
+
+  void compare(const Document& bundle, const Document& recomputed, const std::string& path) {
+    if (bundle.is_list() && recomputed.is_list()) return lists(bundle.list(), recomputed.list(), path);
+    if (bundle.is_map() && recomputed.is_map()) return maps(bundle, recomputed, path);
+    if (!(bundle == recomputed)) differ(path, shown(&bundle), shown(&recomputed));
+  }
+
+ private:
+  static std::string shown(const Document* document) { return document == nullptr ? "—" : json::canonical(*document).substr(0, 80); }
+
+  void differ(const std::string& path, std::string bundle, std::string recomputed) {
+    problems_.add({"", 0, "bundle.differs", {{"path", path}, {"bundle", std::move(bundle)}, {"recomputed", std::move(recomputed)}}});
+  }
+
+  void lists(const Document::List& bundle, const Document::List& recomputed, const std::string& path) {
+    for (std::size_t at = 0; at < std::max(bundle.size(), recomputed.size()); ++at) {
+      const std::string here = path + "[" + std::to_string(at) + "]";
+      if (at < bundle.size() && at < recomputed.size()) {
+        compare(bundle[at], recomputed[at], here);
+      } else {
+        differ(here, shown(at < bundle.size() ? &bundle[at] : nullptr), shown(at < recomputed.size() ? &recomputed[at] : nullptr));
+      }
+    }
+  }
+
+  void maps(const Document& bundle, const Document& recomputed, const std::string& path) {
+    for (const auto& [key, value] : bundle.map()) {
+      if (const Document* other = recomputed.find(key)) {
+        compare(value, *other, path + "." + key);
+      } else {
+        differ(path + "." + key, shown(&value), shown(nullptr));
+      }
+    }
+    for (const auto& [key, value] : recomputed.map()) {
+      if (bundle.find(key) == nullptr) differ(path + "." + key, shown(nullptr), shown(&value));
+    }
+  }
+
+  base::Problems& problems_;
+};
+
+/// The text of a member of the top object or of `parts`: in a canonical file it stands as it was hashed.
+std::string canonical_part(const Document& parts, const std::string& name) { return json::canonical(*parts.find(name)); }
+
+void check_hashes(const Document& bundle, base::Problems& problems) {
+  for (const auto& [name, hash] : bundle.find("hashes")->map()) {
+    if (crypto::sha256(canonical_part(*bundle.find("parts"), name)) != hash.text()) {
+      problems.add({"", 0, "bundle.hash", {{"path", "hashes." + name}}});
+    }
+  }
+}
+
+void check_signature(const Document& bundle, const std::optional<crypto::PublicKey>& expected, Verification& found, base::Problems& problems) {
+  const Document* signature = bundle.find("signature");
+  if (signature == nullptr) {
+    if (expected) problems.add({"", 0, "bundle.not_signed", {{"path", "signature"}}});
+    return;
+  }
+  found.signed_by = signature->find("public_key")->text();
+  const auto key = crypto::public_from_text(found.signed_by);
+  const auto value = crypto::signature_from_hex(signature->find("value")->text());
+  const Document signed_part(Document::Map{{"format", *bundle.find("format")}, {"hashes", *bundle.find("hashes")}});
+  const bool lower_case = key && crypto::hex(key->data(), key->size()) == found.signed_by && value &&
+                          crypto::hex(value->data(), value->size()) == signature->find("value")->text();
+  if (signature->find("algorithm")->text() != "ed25519" || !lower_case || !crypto::verify(*key, json::canonical(signed_part), *value)) {
+    problems.add({"", 0, "bundle.signature", {{"path", "signature"}}});
+  } else if (expected && *expected != *key) {
+    problems.add({"", 0, "bundle.other_key", {{"path", "signature.public_key"}, {"found", found.signed_by}}});
+  }
+}
+
+void check_results(const Document& parts, const std::string& file, Verification& found, base::Problems& problems) {
+  try {
+    const tally::Pack pack = tally::read_pack(*parts.find("pack"), file, settings_of(parts));
+    found.pack = pack.id + "@" + pack.version;
+    const tally::Input input = input_of(parts, pack);
+    const tally::Result result = tally::tally(pack, input);
+    const Tallied tallied{pack, input, result};
+    std::string recomputed;
+    json::Writer writer(recomputed);
+    writer.open_list();
+    for (const tally::Row& row : result.rows) write_row(writer, tallied, row, false);
+    writer.close_list();
+    if (recomputed == canonical_part(parts, "results")) return;
+    Comparison(problems).compare(*parts.find("results"), json::parse(recomputed, file), "parts.results");
+  } catch (const base::Error& error) {
+    for (base::Problem problem : error.problems()) problems.add(std::move(problem));
+  }
+}
+
+void check_all(std::string_view text, const std::string& file, const std::optional<crypto::PublicKey>& expected, Verification& found,
+               base::Problems& problems) {
+  const Document bundle = json::parse(text, file);
+  check_shape(bundle, problems);
+  if (!problems.empty()) return;
+  if (json::canonical(bundle) != text) problems.add({file, 0, "bundle.not_canonical", {}});
+  check_hashes(bundle, problems);
+  check_signature(bundle, expected, found, problems);
+  if (!problems.empty()) return;
+  const Document& parts = *bundle.find("parts");
+  found.subjects = parts.find("subjects")->list().size();
+  found.sheets = parts.find("sheets")->list().size();
+  check_results(parts, file, found, problems);
+}
+
+}  // namespace
+
+Verification verify(std::string_view text, const std::string& file, const std::optional<crypto::PublicKey>& expected) {
+  Verification found;
+  base::Problems problems;
+  try {
+    check_all(text, file, expected, found, problems);
+  } catch (const base::Error& error) {
+    for (base::Problem problem : error.problems()) problems.add(std::move(problem));
+  }
+  found.differences = problems.kept();
+  return found;
+}
+
+}  // namespace results

@@ -1,0 +1,79 @@
+#include "features/results/wording.hpp"
+
+#include <algorithm>
+
+namespace results {
+namespace {
+
+constexpr std::size_t kMissingShown = 6;
+
+const tally::Named* find(const std::vector<tally::Named>& list, std::string_view id) {
+  const auto at = std::find_if(list.begin(), list.end(), [&](const tally::Named& named) { return named.id == id; });
+  return at == list.end() ? nullptr : &*at;
+}
+
+void append(std::string& text, std::string_view between, std::string_view word) { text.append(text.empty() ? "" : between).append(word); }
+
+}  // namespace
+
+std::string Wording::scope_value(const std::string& attribute, const std::string& value) const {
+  const tally::Named* named = nullptr;
+  if (attribute == "group") named = find(tallied_.pack.groups, value);
+  if (attribute == "category") named = find(tallied_.pack.categories, value);
+  return named == nullptr ? value : of(named->name);
+}
+
+std::string Wording::contest(const tally::Row& row) const {
+  std::string heading = of(tallied_.pack.levels[static_cast<std::size_t>(row.level)].named.name);
+  if (row.ranking == nullptr) return heading;
+  heading += " · " + of(row.ranking->named.name);
+  std::string scope;
+  for (std::size_t at = 0; at < row.scope.size(); ++at) {
+    if (!row.scope[at].empty()) append(scope, ", ", scope_value(row.ranking->by[at], row.scope[at]));
+  }
+  return scope.empty() ? heading : heading + " · " + scope;
+}
+
+std::string Wording::tie(const tally::Row& row) const {
+  if (row.tie.empty()) return "";
+  if (row.tie == "shared") return text("tie.shared");
+  const auto colon = row.tie.find(':');
+  return text("tie." + row.tie.substr(0, colon), {{"key", row.tie.substr(colon + 1)}});
+}
+
+std::string Wording::cuts(const tally::Row& row) const {
+  std::string all;
+  for (const std::string& entry : row.cuts) {
+    const bool undecided = entry.back() == '?';
+    for (const tally::Cut& cut : row.ranking->cuts) {
+      if (entry == cut.named.id) append(all, ", ", of(cut.named.name));
+      if (undecided && entry == cut.named.id + "?") append(all, ", ", text("cut.undecided", {{"cut", of(cut.named.name)}}));
+    }
+  }
+  return all;
+}
+
+std::string Wording::rules(const std::vector<std::string>& ids) const {
+  std::string all;
+  for (const std::string& id : ids) {
+    for (const tally::EligibilityRule& rule : tallied_.pack.eligibility) {
+      if (rule.named.id == id) append(all, "; ", of(rule.named.name));
+    }
+  }
+  return all;
+}
+
+std::string Wording::missing(const tally::Row& row) const {
+  std::string all;
+  for (std::size_t at = 0; at < std::min(row.missing.size(), kMissingShown); ++at) append(all, ", ", row.missing[at]);
+  if (row.missing.size() > kMissingShown) all += text("table.and_more", {{"count", std::to_string(row.missing.size() - kMissingShown)}});
+  return all;
+}
+
+std::string Wording::number(const base::Rational& number) {
+  const std::string exact = number.text();
+  if (exact.find('/') == std::string::npos) return exact;
+  return exact + " (≈ " + number.rounded(4, base::Rounding::half_up).fixed(4) + ")";
+}
+
+}  // namespace results
