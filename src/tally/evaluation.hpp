@@ -15,6 +15,7 @@ struct EvaluationScope {
   const Pack& pack;
   const Input& input;
   const Tree& tree;
+  std::string prefix;             ///< of node keys: `stage/` if several stages are combined
   std::span<const Value> values;  ///< of the subject at the stage, sorted by item, evaluator
   std::uint32_t first_item = 0;   ///< the subject's items are input.items[first_item, last_item)
   std::uint32_t last_item = 0;

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "base/error.hpp"
+#include "tally/pack_reader.hpp"
 
 namespace tally {
 namespace {
@@ -47,6 +48,7 @@ class SubjectCheck {
       }
       check_named(subject, pack_.groups, subject.group, "tally.unknown_group");
       check_named(subject, pack_.categories, subject.category, "tally.unknown_category");
+      check_dates(subject);
     }
     problems_.throw_if_any();
     check_circles();
@@ -72,6 +74,15 @@ class SubjectCheck {
       all.append(all.empty() ? "" : ", ").append(named.id);
     }
     problem(subject, code, {{"found", value}, {"choices", all}});
+  }
+
+  /// Attributes that an eligibility rule reads as dates.
+  void check_dates(const Subject& subject) {
+    for (const EligibilityRule& rule : pack_.eligibility) {
+      if (rule.kind != EligibilityRule::Kind::min_age && rule.kind != EligibilityRule::Kind::between) continue;
+      const std::string_view value = subject.attribute(rule.attribute);
+      if (!value.empty() && !is_date(value)) problem(subject, "tally.bad_date", {{"attribute", rule.attribute}, {"found", std::string(value)}});
+    }
   }
 
   void check_circles() {

@@ -62,7 +62,7 @@ struct Input {
 };
 
 /// Sorts the subjects by id (items and values follow), gives those without a group the pack's first one, and checks ids, parents (known, no circle), groups, categories and
-/// types. Throws Error: tally.repeated_subject, tally.unknown_parent, tally.subject_cycle, tally.unknown_group, tally.unknown_category, tally.unknown_type.
+/// types. Throws Error: tally.repeated_subject, tally.unknown_parent, tally.subject_cycle, tally.unknown_group, tally.unknown_category, tally.unknown_type, tally.bad_date.
 void place_subjects(const Pack& pack, Input& input);
 
 /// Sorts items, evaluators and values (by subject, stage, item, evaluator), settles the stage of values that state none, keeps only the stage asked for, and checks what can

@@ -46,7 +46,7 @@ void lacking_in_sheets(const EvaluationScope& scope, std::vector<std::string>& m
       if (covered(scope.tree, static_cast<int>(at), given)) continue;
       const std::string item = inside ? scope.input.items[first.item].id + ":" : "";
       const std::string evaluator = first.evaluator == kNone ? "" : scope.input.evaluators[first.evaluator];
-      missing.push_back(item + node.id + "~" + evaluator);
+      missing.push_back(item + scope.prefix + node.id + "~" + evaluator);
     }
     begin = end;
   }

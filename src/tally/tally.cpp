@@ -8,6 +8,7 @@
 #include "tally/evaluation.hpp"
 #include "tally/operators.hpp"
 #include "tally/ranking.hpp"
+#include "tally/sheets.hpp"
 #include "tally/trust.hpp"
 
 namespace tally {
@@ -51,38 +52,51 @@ class Tallying {
   void score(std::uint32_t at) {
     Row& row = result_.rows[at];
     const auto stages = scored_stages(pack_, row.level, input_.stage);
-    if (const Value* given = given_total(at, stages)) {
-      row.total = Outcome::of(given->number);
+    if (const auto given = given_total(at, stages); !given.empty()) {
+      row.total = combine_given(given, row);
+      for (const int stage : stages) skip_stage(at, stage, row);
     } else {
-      for (const int stage : stages) score_stage(at, stage, row);
+      for (const int stage : stages) score_stage(at, stage, stages.size() > 1, row);
       row.total = stages.size() == 1 ? row.stages.front().nodes.front() : combined(row);
     }
-    if (row.total.kind == Outcome::Kind::not_applicable || row.total.kind == Outcome::Kind::unseen) {
-      row.missing.emplace_back("total");
-      row.total = Outcome::missing();
-    }
+    if (!row.total.is_number()) row.total = Outcome::missing();
     check_eligibility(pack_, input_.subjects[at], row);
     if (row.complete()) round_total(row);
   }
 
-  /// A published total of several stages: the only value without a stage that may stand.
-  const Value* given_total(std::uint32_t at, const std::vector<int>& stages) const {
-    if (stages.size() < 2 || values_[at] == values_[at + 1]) return nullptr;
-    const Value& first = input_.values[values_[at]];
-    return first.stage == kNoStage ? &first : nullptr;
+  /// A published total of several stages: the only values without a stage that may stand.
+  std::span<const Value> given_total(std::uint32_t at, const std::vector<int>& stages) const {
+    return stages.size() < 2 ? std::span<const Value>() : values_of(at, kNoStage);
   }
 
-  void score_stage(std::uint32_t at, int stage, Row& row) {
+  Outcome combine_given(std::span<const Value> given, Row& row) const {
+    std::vector<base::Rational> numbers;
+    for (const Value& value : given) numbers.push_back(value.number);
+    auto number = combine(pack_.evaluators, std::move(numbers));
+    if (number) return Outcome::of(std::move(*number));
+    row.missing.emplace_back("total");
+    return Outcome::missing();
+  }
+
+  /// A stage that a published total has made needless: its tree still stands behind the total, its nodes have no values.
+  void skip_stage(std::uint32_t at, int stage, Row& row) const {
+    const Tree* tree = tree_for(pack_, input_.subjects[at], row.level, stage);
+    row.stages.push_back({stage, tree, std::vector<Outcome>(tree == nullptr ? 1 : tree->nodes.size()), {}});
+  }
+
+  void score_stage(std::uint32_t at, int stage, bool several, Row& row) {
+    const std::string prefix = several ? pack_.stages[static_cast<std::size_t>(stage)].named.id + "/" : "";
     const Tree* tree = tree_for(pack_, input_.subjects[at], row.level, stage);
     if (tree == nullptr) {
-      row.missing.emplace_back("total");
       row.stages.push_back({stage, nullptr, {Outcome::missing()}, {}});
+      row.missing.push_back(prefix + "total");
       return;
     }
-    const EvaluationScope scope{pack_, input_, *tree, values_of(at, stage), items_[at], items_[at + 1],
+    const EvaluationScope scope{pack_, input_, *tree, prefix, values_of(at, stage), items_[at], items_[at + 1],
                                 [&](const Rollup& rollup, std::vector<std::string>& missing) { return roll_up(at, rollup, missing); }};
     row.stages.push_back(evaluate(scope, row.missing));
     row.stages.back().stage = stage;
+    if (row.stages.back().nodes.front().kind == Outcome::Kind::not_applicable) row.missing.push_back(prefix + "total");
   }
 
   std::span<const Value> values_of(std::uint32_t at, int stage) const {
@@ -117,11 +131,11 @@ class Tallying {
     bool lacking = false;
     for (const std::uint32_t child : below) {
       const Row& row = result_.rows[child];
-      if (!row.eligible()) continue;
+      if (!row.eligible() || (!row.complete() && rollup.skip_incomplete)) continue;
+      below_[at] = std::max(below_[at], row.trust);
       if (row.complete()) {
         totals.push_back({rollup.use_rounded ? row.official : row.total.number});
-        below_[at] = std::max(below_[at], row.trust);
-      } else if (!rollup.skip_incomplete) {
+      } else {
         missing.push_back(input_.subjects[child].id + ":total");
         lacking = true;
       }

@@ -75,6 +75,10 @@ ValueRule read_value(const base::Document& document, const std::string& what, Re
       break;
     case ValueType::ratio:
       rule.factor = needed_number(fields, "factor");
+      // Bundles write a ratio as a decimal where they can, else as a/b: that is only unambiguous if the factor is a decimal itself.
+      if (rule.factor <= base::Rational(0) || rule.factor.text().find('/') != std::string::npos) {
+        fields.problem("pack.ratio_factor", {{"what", fields.what()}});
+      }
       [[fallthrough]];
     case ValueType::count:
       rule.max = fields.number("max");

@@ -25,8 +25,8 @@ Trust trust_of(const Pack& pack, const Subject& subject, const Row& row, const B
     for (const Node& node : stage.tree->nodes) add(node.provenance);
     if (row.stages.size() > 1) add(pack.stages[static_cast<std::size_t>(stage.stage)].named.provenance);
   }
-  if (bands != nullptr) add(bands->provenance);
-  if (row.ranking != nullptr) {
+  if (bands != nullptr && row.complete()) add(bands->provenance);
+  if (row.rank > 0) {
     add(row.ranking->named.provenance);
     for (const Cut& cut : row.ranking->cuts) {
       if (passed(row, cut.named.id)) add(cut.named.provenance);

@@ -75,7 +75,7 @@ function verifyFile({ file, language }: Request, key: string | undefined): numbe
     return EXIT.verified;
   }
   console.error([failureTitle(result, language), ...failureLines(result, language)].join('\n'));
-  return result.malformed ? EXIT.unreadable : EXIT.refuted;
+  return EXIT.refuted;
 }
 
 const NEWLINE = 0x0a;

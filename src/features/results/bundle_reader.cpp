@@ -114,7 +114,7 @@ void read_items(const Document& list, tally::Input& input) {
   for (std::size_t at = 0; at < list.list().size(); ++at) {
     const Document& record = list.list()[at];
     const std::uint32_t subject = tally::find_subject(input.subjects, text_of(record, "subject"));
-    if (subject == tally::kNone) refuse("parts.items[" + std::to_string(at) + "]", "bundle.unknown_reference", {{"found", text_of(record, "subject")}});
+    if (subject == tally::kNone) refuse("items[" + std::to_string(at) + "]", "bundle.unknown_reference", {{"found", text_of(record, "subject")}});
     input.items.push_back({subject, 0, text_of(record, "id"), text_of(record, "name"), attributes_of(record)});
   }
   input.items_listed = true;
@@ -186,14 +186,14 @@ void check_shape(const Document& bundle, base::Problems& problems) {
   }
   const Document* parts = bundle.find("parts");
   if (!shape.object(parts, "parts", kParts)) return;
-  if (!parts->find("decisions")->is_list() || !parts->find("decisions")->list().empty()) shape.fault("parts.decisions");
-  if (!parts->find("results")->is_list()) shape.fault("parts.results");
-  if (!parts->find("pack")->is_map()) shape.fault("parts.pack");
-  shape.texts(parts->find("parameters"), "parts.parameters");
-  if (shape.object(parts->find("request"), "parts.request", {"stage"})) shape.texts(parts->find("request"), "parts.request");
-  shape.records(parts->find("subjects"), "parts.subjects", {"attributes", "category", "group", "id", "name", "parent", "region", "type"}, "attributes");
-  shape.records(parts->find("items"), "parts.items", {"attributes", "id", "name", "subject"}, "attributes");
-  shape.records(parts->find("sheets"), "parts.sheets", {"evaluator", "item", "stage", "subject", "values"}, "values");
+  if (!parts->find("decisions")->is_list() || !parts->find("decisions")->list().empty()) shape.fault("decisions");
+  if (!parts->find("results")->is_list()) shape.fault("results");
+  if (!parts->find("pack")->is_map()) shape.fault("pack");
+  shape.texts(parts->find("parameters"), "parameters");
+  if (shape.object(parts->find("request"), "request", {"stage"})) shape.texts(parts->find("request"), "request");
+  shape.records(parts->find("subjects"), "subjects", {"attributes", "category", "group", "id", "name", "parent", "region", "type"}, "attributes");
+  shape.records(parts->find("items"), "items", {"attributes", "id", "name", "subject"}, "attributes");
+  shape.records(parts->find("sheets"), "sheets", {"evaluator", "item", "stage", "subject", "values"}, "values");
 }
 
 tally::Settings settings_of(const Document& parts) {
@@ -204,13 +204,13 @@ tally::Settings settings_of(const Document& parts) {
 
 tally::Input input_of(const Document& parts, const tally::Pack& pack) {
   tally::Input input;
-  input.stage = stage_of(pack, parts.find("request")->find("stage")->text(), "parts.request.stage");
+  input.stage = stage_of(pack, parts.find("request")->find("stage")->text(), "request.stage");
   read_subjects(*parts.find("subjects"), input);
   tally::place_subjects(pack, input);
   read_items(*parts.find("items"), input);
   SheetReading reading(pack, input);
   const Document::List& sheets = parts.find("sheets")->list();
-  for (std::size_t at = 0; at < sheets.size(); ++at) reading.sheet(sheets[at], "parts.sheets[" + std::to_string(at) + "]");
+  for (std::size_t at = 0; at < sheets.size(); ++at) reading.sheet(sheets[at], "sheets[" + std::to_string(at) + "]");
   tally::arrange(pack, input);
   return input;
 }

@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <array>
 #include <map>
 
 #include "features/results/api.hpp"
+#include "features/results/bundle_parts.hpp"
 #include "features/results/row_writer.hpp"
 #include "features/results/value_text.hpp"
 #include "json/json.hpp"
@@ -117,15 +117,19 @@ void write_signature(json::Writer& writer, const crypto::SigningKey& key, std::s
 
 }  // namespace
 
+BundleParts parts_of(const Tallied& tallied, const base::Document& pack) {
+  return {{{"decisions", "[]"},
+           {"items", items_part(tallied)},
+           {"pack", json::canonical(pack)},
+           {"parameters", parameters_part(tallied)},
+           {"request", request_part(tallied)},
+           {"results", results_part(tallied)},
+           {"sheets", sheets_part(tallied)},
+           {"subjects", subjects_part(tallied)}}};
+}
+
 std::string bundle(const Tallied& tallied, const base::Document& pack, const crypto::SigningKey* key) {
-  const std::array<std::pair<std::string_view, std::string>, 8> parts{{{"decisions", "[]"},
-                                                                       {"items", items_part(tallied)},
-                                                                       {"pack", json::canonical(pack)},
-                                                                       {"parameters", parameters_part(tallied)},
-                                                                       {"request", request_part(tallied)},
-                                                                       {"results", results_part(tallied)},
-                                                                       {"sheets", sheets_part(tallied)},
-                                                                       {"subjects", subjects_part(tallied)}}};
+  const BundleParts parts = parts_of(tallied, pack);
   std::string out;
   json::Writer writer(out);
   writer.open_object().member("format", kFormat).key("hashes").open_object();

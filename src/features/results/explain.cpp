@@ -37,7 +37,7 @@ class Telling {
 
  private:
   void tell_stage(const tally::StageOutcomes& stage) {
-    if (stage.tree == nullptr) return;
+    if (stage.tree == nullptr || stage.nodes.front().kind == Outcome::Kind::unseen) return;
     stage_ = &stage;
     int depth = 0;
     if (row_.stages.size() > 1) {

@@ -108,9 +108,9 @@ void write_row(json::Writer& writer, const Tallied& tallied, const tally::Row& r
   write_nodes(writer, tallied, row);
   write_place(writer, "rank", row.rank);
   write_place(writer, "ranked_among", row.ranked_among);
-  writer.member("ranking", row.ranking == nullptr ? "" : row.ranking->named.id);
+  writer.member("ranking", row.rank == 0 ? "" : row.ranking->named.id);
   if (for_people) writer.member("region", subject.region);
-  write_texts(writer, "scope", row.scope);
+  write_texts(writer, "scope", row.rank == 0 ? std::vector<std::string>() : row.scope);
   writer.member("score", row.score).member("subject", subject.id).member("tie", row.tie).member("trust", tally::word(row.trust));
   write_texts(writer, "unchecked", row.unchecked);
   writer.member("zone", row.band == nullptr ? "" : row.band->zone).close_object();

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/document.hpp"
+#include "features/results/api.hpp"
+
+namespace results {
+
+/// The parts of a bundle by name, in the order of their names, each as canonical JSON.
+using BundleParts = std::array<std::pair<std::string_view, std::string>, 8>;
+
+[[nodiscard]] BundleParts parts_of(const Tallied& tallied, const base::Document& pack);
+
+}  // namespace results

@@ -1,0 +1,70 @@
+// make_bundles cases FOLDER...   one bundle a line, from the golden cases below the folders
+// make_bundles random N SEED     N bundles from made-up packs and scores
+// The second engine reads the lines and must come to the same results; `tests/cross/*.sh` pipe them.
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "features/packs/golden_case.hpp"
+#include "features/results/api.hpp"
+#include "tally/tally.hpp"
+#include "tests/cross/random_case.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+void print_bundle(const packs::LoadedPack& loaded, sheets::Tables tables, const crypto::SigningKey* key) {
+  const tally::Input input = results::pseudonymous(loaded.pack, sheets::read_input(loaded.pack, std::move(tables)));
+  const tally::Result result = tally::tally(loaded.pack, input);
+  std::printf("%s\n", results::bundle({loaded.pack, input, result}, loaded.document, key).c_str());
+}
+
+std::string read_file(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return std::move(text).str();
+}
+
+void print_cases(const fs::path& folder) {
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (entry.path().extension() != ".yaml" || entry.path().parent_path().filename() != "cases") continue;
+    const packs::GoldenCase golden = packs::read_case(read_file(entry.path()), entry.path().string());
+    if (!golden.error.empty()) continue;
+    const fs::path pack = entry.path().parent_path().parent_path() / "pack.yaml";
+    print_bundle(packs::load_pack_text(read_file(pack), pack.string(), golden.settings), packs::tables_of(golden), nullptr);
+  }
+}
+
+int print_random(std::uint64_t count, std::uint64_t seed) {
+  const crypto::SigningKey key = crypto::SigningKey::generate();
+  for (std::uint64_t at = 0; at < count; ++at) {
+    const cross::RandomCase random = cross::random_case(seed + at);
+    try {
+      packs::LoadedPack loaded{"random", random.pack, tally::read_pack(random.pack, "random")};
+      print_bundle(loaded, cross::tables_of(random), at % 50 == 0 ? &key : nullptr);
+    } catch (const base::Error& error) {
+      std::fprintf(stderr, "seed %llu: %s\n", static_cast<unsigned long long>(seed + at), i18n::describe(i18n::Language::en, error.problems().front()).c_str());
+      return EXIT_FAILURE;  // a made-up case must be a valid one
+    }
+  }
+  return EXIT_SUCCESS;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::string what = argc > 1 ? argv[1] : "";
+  if (what == "cases") {
+    for (int at = 2; at < argc; ++at) print_cases(argv[at]);
+    return EXIT_SUCCESS;
+  }
+  if (what == "random" && argc == 4) return print_random(std::strtoull(argv[2], nullptr, 10), std::strtoull(argv[3], nullptr, 10));
+  std::fprintf(stderr, "usage: make_bundles cases FOLDER... | random N SEED\n");
+  return EXIT_FAILURE;
+}
