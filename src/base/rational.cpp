@@ -170,10 +170,6 @@ Rational::Rational(const Rational& other)
 
 Rational& Rational::operator=(const Rational& other) { return *this = Rational(other); }
 
-Rational::Rational(Rational&&) noexcept = default;
-Rational& Rational::operator=(Rational&&) noexcept = default;
-Rational::~Rational() = default;
-
 std::optional<Rational> Rational::Big::parse(const Parts& parts) {
   const bool fraction = parts.mark == '/';
   const std::string numerator = std::string(parts.first) + (fraction ? "" : std::string(parts.second));

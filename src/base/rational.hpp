@@ -18,9 +18,9 @@ class Rational {
   Rational(std::int64_t value) : numerator_(value) {}  // NOLINT(google-explicit-constructor): whole numbers are fractions
   Rational(const Rational& other);
   Rational& operator=(const Rational& other);
-  Rational(Rational&& other) noexcept;
-  Rational& operator=(Rational&& other) noexcept;
-  ~Rational();
+  Rational(Rational&& other) noexcept = default;
+  Rational& operator=(Rational&& other) noexcept = default;
+  ~Rational() = default;
 
   /// `-?digits(.digits)?` or `-?digits/digits`, at most 64 characters; nothing else (no exponent, blank, plus sign, or zero denominator).
   static std::optional<Rational> parse(std::string_view text);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <numeric>
 #include <string>
+#include <tuple>
 
 #include "base/error.hpp"
 #include "tally/input.hpp"
@@ -43,18 +44,20 @@ void sort_evaluators(Input& input) {
   }
 }
 
-/// What values are sorted by. kNone counts as the smallest.
+/// What the values of one subject are sorted by. kNone counts as the smallest.
 struct SortKey {
-  std::uint64_t subject_and_stage = 0;
   std::uint64_t item_and_evaluator = 0;
-  std::uint32_t node = 0;
   std::uint32_t at = 0;
+  std::uint16_t node = 0;
+  std::uint8_t stage = 0;
 
   /// `stage_ranks`: by stage + 1, the place of its id among all (the unnamed stage first).
   static SortKey of(const Value& value, const std::vector<std::uint8_t>& stage_ranks, std::uint32_t at) {
-    return {(std::uint64_t{value.subject} << 8U) | stage_ranks[static_cast<std::size_t>(value.stage + 1)], (std::uint64_t{value.item + 1U} << 32U) | (value.evaluator + 1U), value.node, at};
+    return {(std::uint64_t{value.item + 1U} << 32U) | (value.evaluator + 1U), at, value.node, stage_ranks[static_cast<std::size_t>(value.stage + 1)]};
   }
-  friend auto operator<=>(const SortKey&, const SortKey&) = default;
+  friend bool operator<(const SortKey& a, const SortKey& b) {
+    return std::tie(a.stage, a.item_and_evaluator, a.node, a.at) < std::tie(b.stage, b.item_and_evaluator, b.node, b.at);
+  }
 };
 
 std::vector<std::uint8_t> ranks_of(const std::vector<Stage>& stages) {
@@ -66,18 +69,30 @@ std::vector<std::uint8_t> ranks_of(const std::vector<Stage>& stages) {
   return ranks;
 }
 
-void sort_values(const Pack& pack, Input& input) {
+/// Values come grouped by item or by sheet, seldom by subject: each goes to its subject's stretch first, and a stretch is sorted only if it has to be.
+std::vector<SortKey> sorted_keys(const Pack& pack, const Input& input) {
   const auto stage_ranks = ranks_of(pack.stages);
-  std::vector<SortKey> keys;
-  keys.reserve(input.values.size());
-  for (const Value& value : input.values) {
-    keys.push_back(SortKey::of(value, stage_ranks, static_cast<std::uint32_t>(keys.size())));
+  std::vector<std::uint32_t> begin(input.subjects.size() + 1, 0);
+  for (const Value& value : input.values) ++begin[value.subject + 1];
+  std::partial_sum(begin.begin(), begin.end(), begin.begin());
+  std::vector<SortKey> keys(input.values.size());
+  std::vector<std::uint32_t> next = begin;
+  for (std::uint32_t at = 0; at < input.values.size(); ++at) {
+    const Value& value = input.values[at];
+    keys[next[value.subject]++] = SortKey::of(value, stage_ranks, at);
   }
-  if (std::is_sorted(keys.begin(), keys.end())) return;
-  std::sort(keys.begin(), keys.end());
+  for (std::size_t subject = 0; subject + 1 < begin.size(); ++subject) {
+    const auto first = keys.begin() + begin[subject];
+    const auto last = keys.begin() + begin[subject + 1];
+    if (!std::is_sorted(first, last)) std::sort(first, last);
+  }
+  return keys;
+}
+
+void sort_values(const Pack& pack, Input& input) {
   std::vector<Value> sorted;
-  sorted.reserve(keys.size());
-  for (const SortKey& key : keys) sorted.push_back(std::move(input.values[key.at]));
+  sorted.reserve(input.values.size());
+  for (const SortKey& key : sorted_keys(pack, input)) sorted.push_back(std::move(input.values[key.at]));
   input.values = std::move(sorted);
 }
 
