@@ -1,8 +1,8 @@
-# juara_library(name [DEPENDS libs...] [PRIVATE libs...])
+# juara_library(name [DEPENDS libs...] [PRIVATE libs...] [TESTS libs...])
 # One folder is one static library: all *.cpp beside the CMakeLists.txt that calls it, without the tests.
-# *_test.cpp become the test program <name>_test.
+# *_test.cpp become the test program <name>_test, which may need more libraries (TESTS).
 function(juara_library name)
-  cmake_parse_arguments(ARG "" "" "DEPENDS;PRIVATE" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "DEPENDS;PRIVATE;TESTS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS *.cpp)
   file(GLOB tests CONFIGURE_DEPENDS *_test.cpp)
   if(tests)
@@ -14,7 +14,7 @@ function(juara_library name)
   if(JUARA_TESTS AND tests)
     add_executable(${name}_test ${tests})
     target_include_directories(${name}_test PRIVATE ${CMAKE_SOURCE_DIR})
-    target_link_libraries(${name}_test PRIVATE ${name} GTest::gmock_main)
+    target_link_libraries(${name}_test PRIVATE ${name} ${ARG_TESTS} GTest::gmock_main)
     target_compile_definitions(${name}_test PRIVATE JUARA_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     gtest_discover_tests(${name}_test DISCOVERY_TIMEOUT 60)
   endif()
