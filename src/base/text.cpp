@@ -8,7 +8,6 @@
 namespace base {
 namespace {
 
-constexpr std::string_view kWhiteSpace = " \t\r\n\f\v";
 
 unsigned char byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
 
@@ -71,7 +70,7 @@ bool is_utf8(std::string_view text) {
 }
 
 std::string_view trimmed(std::string_view text) {
-  const auto is_blank = [](char c) { return kWhiteSpace.find(c) != std::string_view::npos; };
+  const auto is_blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
   return text;

@@ -78,14 +78,22 @@ void ScoreReading::row(const base::csv::Reader& reader, const Shape& shape, cons
     return;
   }
   const std::string_view indicator = field(fields, shape.indicator);
-  const auto found = node_names_.find(indicator);
-  if (found == node_names_.end()) {
+  const std::uint32_t name = node_name(indicator);
+  if (name == tally::kNone) {
     std::vector<std::string_view> known(pack_.node_ids.begin(), pack_.node_ids.end());
     const std::string near(base::nearest(indicator, known));
     return problem(reader, near.empty() ? "tally.unknown_indicator" : "tally.unknown_indicator_near",
                    {{"indicator", std::string(indicator)}, {"pack", pack_.id + "@" + pack_.version}, {"near", near}});
   }
-  value(reader, static_cast<std::uint16_t>(found->second), field(fields, shape.value));
+  value(reader, static_cast<std::uint16_t>(name), field(fields, shape.value));
+}
+
+/// Rows mostly come in the order of the pack, so the node after the last one is asked first.
+std::uint32_t ScoreReading::node_name(std::string_view id) const {
+  const std::uint32_t next = std::uint32_t{current_.node} + 1U;
+  if (next < pack_.node_ids.size() && pack_.node_ids[next] == id) return next;
+  const auto found = node_names_.find(id);
+  return found == node_names_.end() ? tally::kNone : found->second;
 }
 
 /// Settles for whom, by whom, for what item and at which stage the row speaks.

@@ -39,6 +39,7 @@ class ScoreReading {
   std::uint32_t subject(std::string_view id);
   std::uint32_t item(std::string_view id);
   std::uint32_t evaluator(std::string_view id);
+  [[nodiscard]] std::uint32_t node_name(std::string_view id) const;
   const tally::Node* node(std::uint16_t name);
   void value(const base::csv::Reader& reader, std::uint16_t name, std::string_view text);
   void value_fault(const base::csv::Reader& reader, const tally::Node& node, std::string_view text, const char* code);
