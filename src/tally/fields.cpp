@@ -25,7 +25,7 @@ const std::vector<std::string_view>& trust_words() {
 void Reading::problem(std::size_t line, std::string code, base::Params params) { problems.add({file, line, std::move(code), std::move(params)}); }
 
 Fields::Fields(const base::Document& document, std::string what, Reading& reading)
-    : document_(document), what_(std::move(what)), reading_(reading) {
+    : document_(document), what_(what.empty() ? "pack" : std::move(what)), reading_(reading) {
   if (!document_.is_map()) problem("pack.not_a_mapping", {{"what", what_}});
 }
 

@@ -55,7 +55,7 @@ class SubjectCheck {
     problems_.throw_if_any();
     const auto levels = levels_of(pack_, input_);
     for (std::size_t i = 0; i < subjects.size(); ++i) {
-      if (levels[i] < 0) problem(subjects[i], "tally.unknown_type", {{"type", subjects[i].type}});
+      if (levels[i] < 0) problem(subjects[i], "tally.unknown_type", {{"type", subjects[i].type}, {"choices", all_types()}});
     }
     problems_.throw_if_any();
   }
@@ -74,6 +74,14 @@ class SubjectCheck {
       all.append(all.empty() ? "" : ", ").append(named.id);
     }
     problem(subject, code, {{"found", value}, {"choices", all}});
+  }
+
+  std::string all_types() const {
+    std::string all;
+    for (const Level& level : pack_.levels) {
+      for (const std::string& type : level.types) all.append(all.empty() ? "" : ", ").append(type);
+    }
+    return all;
   }
 
   /// Attributes that an eligibility rule reads as dates.

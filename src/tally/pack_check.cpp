@@ -14,7 +14,9 @@ void check_weights(const Tree& tree, Reading& reading) {
     if (!node.rollup.weights_sum) continue;
     base::Rational sum;
     for (const int child : node.children) sum += tree.nodes[static_cast<std::size_t>(child)].weight.value_or(0);
-    if (sum != *node.rollup.weights_sum || sum.is_zero()) {
+    if (sum.is_zero()) {
+      reading.problem(node.line, "pack.weights_zero", {{"node", node.id}});
+    } else if (sum != *node.rollup.weights_sum) {
       reading.problem(node.line, "pack.weights_sum", {{"node", node.id}, {"found", sum.text()}, {"expected", node.rollup.weights_sum->text()}});
     }
   }
@@ -137,7 +139,7 @@ void check_sources(const Pack& pack, Reading& reading) {
 }  // namespace
 
 void check_pack(const Pack& pack, Reading& reading) {
-  if (pack.provenance.sources.empty()) reading.problem(0, "pack.missing_key", {{"key", "source"}, {"what", ""}});
+  if (pack.provenance.sources.empty()) reading.problem(0, "pack.missing_key", {{"key", "source"}, {"what", "pack"}});
   for (const Tree& tree : pack.trees) check_weights(tree, reading);
   for (const BandTable& table : pack.bands) {
     check_neighbours(table, pack, reading);

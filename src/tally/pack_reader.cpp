@@ -14,8 +14,6 @@ namespace {
 
 const std::vector<std::string_view> kStageKinds{"check", "desk", "objection", "presentation", "visit", "plenary"};
 
-std::string name_of(const Fields& fields, const std::string& member) { return fields.what().empty() ? member : fields.what() + "." + member; }
-
 void read_years(Fields& fields, Pack& pack) {
   const auto years = fields.words("years");
   const auto year = [&](std::size_t at) {
@@ -47,6 +45,13 @@ void read_sources(Fields& fields, Pack& pack) {
   });
 }
 
+/// For messages: `a, b, c`, or a dash for none.
+std::string joined(const std::vector<std::string>& words) {
+  std::string all;
+  for (const std::string& word : words) all.append(all.empty() ? "" : ", ").append(word);
+  return all.empty() ? "—" : all;
+}
+
 Parameter read_parameter(Fields& fields, const Pack& pack, const Settings& settings) {
   Parameter parameter;
   parameter.named = fields.named(pack.provenance);
@@ -62,7 +67,9 @@ Parameter read_parameter(Fields& fields, const Pack& pack, const Settings& setti
     fields.problem("pack.bad_default", {{"parameter", parameter.named.id}});
   for (const auto& [id, value] : settings) {
     if (id != parameter.named.id) continue;
-    if (!valid(value) || !offered(value)) fields.problem("tally.parameter_value", {{"parameter", id}, {"found", value}});
+    if (!valid(value) || !offered(value)) {
+      fields.reading().problems.add({"", 0, "tally.parameter_value", {{"parameter", id}, {"found", value}, {"choices", joined(parameter.choices)}}});
+    }
     parameter.value = value;
   }
   return parameter;
@@ -76,7 +83,10 @@ void read_parameters(Fields& fields, Pack& pack, const Settings& settings) {
     if (!parameter.is_date) fields.reading().parameters.emplace_back(parameter.named.id, parameter.value);
   });
   for (const auto& [id, value] : settings) {
-    if (index_of(pack.parameters, id) < 0) fields.problem("tally.unknown_parameter", {{"parameter", id}});
+    if (index_of(pack.parameters, id) >= 0) continue;
+    std::vector<std::string> known;
+    for (const Parameter& parameter : pack.parameters) known.push_back(parameter.named.id);
+    fields.reading().problems.add({"", 0, "tally.unknown_parameter", {{"parameter", id}, {"choices", joined(known)}}});
   }
 }
 
@@ -154,7 +164,7 @@ void read_bands(Fields& fields, Pack& pack) {
     read_band_rounding(entry, table);
     table.closed = static_cast<Closed>(entry.choice("closed", {"both", "lower", "upper"}));
     entry.list("list", true, [&](const base::Document& row, const std::string& row_name) {
-      Fields cells(row, name_of(entry, row_name), fields.reading());
+      Fields cells(row, entry.what() + "." + row_name, fields.reading());
       Band band;
       band.named.id = cells.word("id");
       band.named.name = cells.text("name");
@@ -208,7 +218,7 @@ Pack read_pack(const base::Document& document, const std::string& file, const Se
     Fields fields(document, "", reading);
     if (fields.word("juara") != "pack/1") fields.problem("pack.format");
     pack.provenance = fields.provenance({});
-    if (document.is_map() && document.find("trust") == nullptr) fields.problem("pack.missing_key", {{"key", "trust"}, {"what", ""}});
+    if (document.is_map() && document.find("trust") == nullptr) fields.problem("pack.missing_key", {{"key", "trust"}, {"what", "pack"}});
     pack.id = fields.id();
     pack.version = fields.word("version");
     pack.name = fields.text("name");

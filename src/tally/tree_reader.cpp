@@ -236,25 +236,25 @@ class TreeReading {
     const std::size_t count = children != nullptr && children->is_list() ? children->list().size() : 0;
     const bool plain = is_one_of(node.op, {Op::mean, Op::sum, Op::min, Op::max, Op::median});
     const auto need = [&](bool holds, const char* rule) {
-      if (!holds) fields.problem("pack.bad_shape", {{"what", fields.what()}, {"rule", rule}});
+      if (!holds) fields.problem(rule, {{"what", fields.what()}});
     };
     switch (rollup.over) {
       case Over::items:
-        if (node.op == Op::capped_count) return need(count == 0, "no_children");
-        need(plain, "plain_op_over_items");
-        need(count == 1, "one_child");
-        need(!node.inside_items, "no_items_in_items");
+        if (node.op == Op::capped_count) return need(count == 0, "pack.shape_no_children");
+        need(plain, "pack.shape_plain_op_over_items");
+        need(count == 1, "pack.shape_one_child");
+        need(!node.inside_items, "pack.shape_no_items_in_items");
         break;
       case Over::subjects:
-        need(plain, "plain_op_over_subjects");
-        need(count == 0, "no_children");
-        need(node.parent < 0 && tree_.stage == kNoStage, "subjects_at_root");
+        need(plain, "pack.shape_plain_op_over_subjects");
+        need(count == 0, "pack.shape_no_children");
+        need(node.parent < 0 && tree_.stage == kNoStage, "pack.shape_subjects_at_root");
         break;
       case Over::children:
-        need(node.op != Op::capped_count, "capped_count_over_items");
-        need(count > 0, "some_children");
-        if (is_one_of(node.op, {Op::scale, Op::condition})) need(count == 1, "one_child");
-        if (node.op == Op::ratio) need(count == 2, "two_children");
+        need(node.op != Op::capped_count, "pack.shape_capped_count_over_items");
+        need(count > 0, "pack.shape_some_children");
+        if (is_one_of(node.op, {Op::scale, Op::condition})) need(count == 1, "pack.shape_one_child");
+        if (node.op == Op::ratio) need(count == 2, "pack.shape_two_children");
     }
   }
 

@@ -150,7 +150,11 @@ std::vector<base::Problem> run_case(const GoldenCase& golden, std::string_view p
       return problem.code == golden.error || problem.code == golden.error + "_near";
     });
     if (expected) return {};
-    return error.problems();
+    std::vector<base::Problem> problems = error.problems();
+    if (!golden.error.empty()) {
+      problems.push_back({golden.file, 0, "packs.case_other_error", {{"case", golden.name}, {"expected", golden.error}, {"found", error.what()}}});
+    }
+    return problems;
   }
 }
 

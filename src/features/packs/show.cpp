@@ -158,7 +158,8 @@ class Saying {
     const tally::Rollup& rule = node.rollup;
     std::string among;
     for (const std::string& one : rule.when_items.among) append(among, ", ", one);
-    std::string text = words(kCodes[static_cast<std::size_t>(node.op)], {{"factor", rule.factor.text()},
+    const bool plain_scale = node.op == Op::scale && rule.offset.is_zero();
+    std::string text = words(plain_scale ? "show.scale_plain" : kCodes[static_cast<std::size_t>(node.op)], {{"factor", rule.factor.text()},
                                                                          {"offset", rule.offset.text()},
                                                                          {"cap", rule.cap.text()},
                                                                          {"low", std::to_string(rule.drop_low)},
@@ -192,6 +193,13 @@ class Saying {
     for (const tally::BandTable& table : pack_.bands) say_bands(table);
   }
 
+  /// `88 – 100`, with `<` at a bound that does not belong to the band.
+  static std::string interval(const tally::BandTable& table, const tally::Band& band) {
+    const bool open_below = table.closed == tally::Closed::upper && &band != &table.bands.front();
+    const bool open_above = table.closed == tally::Closed::lower && &band != &table.bands.back();
+    return (open_below ? ">" : "") + band.from.text() + " – " + (open_above ? "<" : "") + band.to.text();
+  }
+
   void say_bands(const tally::BandTable& table) {
     static constexpr const char* kClosed[] = {"show.closed_both", "show.closed_lower", "show.closed_upper"};
     std::string on = words(kClosed[static_cast<std::size_t>(table.closed)]);
@@ -200,7 +208,7 @@ class Saying {
     item(words("show.bands", {{"rule", on + when(table.when)}}) + sourced(table.provenance, pack_.provenance));
     for (auto band = table.bands.rbegin(); band != table.bands.rend(); ++band) {
       const std::string zone = band->zone.empty() || band->zone == band->named.id ? "" : ", " + words("show.zone", {{"zone", band->zone}});
-      line(3, band->named.id + "  " + band->from.text() + " – " + band->to.text() + "  " + in(band->named.name) + zone);
+      line(3, band->named.id + "  " + interval(table, *band) + "  " + in(band->named.name) + zone);
     }
   }
 
@@ -211,13 +219,28 @@ class Saying {
       for (const std::string& attribute : ranking.by) append(by, ", ", attribute);
       item(in(ranking.named.name) + when(ranking.when) + (by.empty() ? "" : ", " + words("show.by", {{"attributes", by}})) +
            sourced(ranking.named.provenance, pack_.provenance));
-      for (const tally::TieRule& rule : ranking.ties) line(3, words("show.tie", {{"rule", rule.text()}}));
+      for (const tally::TieRule& rule : ranking.ties) {
+        const std::string text = rule.text();
+        line(3, words("show.tie", {{"rule", words("tie." + text.substr(0, text.find(':')), {{"key", node_name(rule.key)}})}}));
+      }
       if (ranking.ties.empty()) line(3, words("show.ties_shared"));
       for (const tally::Cut& cut : ranking.cuts) say_cut(cut, ranking);
       for (const tally::Award& award : ranking.awards) {
-        line(3, words("show.award", {{"first", std::to_string(award.first)}, {"last", std::to_string(award.last)}, {"award", in(award.name)}}));
+        const char* code = award.first == award.last ? "show.award_one" : "show.award";
+        line(3, words(code, {{"first", std::to_string(award.first)}, {"last", std::to_string(award.last)}, {"award", in(award.name)}}));
       }
     }
+  }
+
+  /// A node by its name in the first tree that has it; an attribute as it is.
+  std::string node_name(const std::string& key) const {
+    const std::string id = key.substr(key.find('/') == std::string::npos ? 0 : key.find('/') + 1);
+    for (const tally::Tree& tree : pack_.trees) {
+      for (const Node& node : tree.nodes) {
+        if (node.id == id) return in(node.name);
+      }
+    }
+    return key;
   }
 
   void say_cut(const tally::Cut& cut, const tally::Ranking& ranking) {

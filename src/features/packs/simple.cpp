@@ -42,7 +42,9 @@ LoadedPack simple_pack(std::string_view weights, std::string_view scale, int dec
   const auto colon = scale.find(':');
   const std::string_view low = scale.substr(0, colon);
   const std::string_view high = colon == std::string_view::npos ? std::string_view() : scale.substr(colon + 1);
-  if (!base::Rational::parse(low) || !base::Rational::parse(high)) refuse("simple.scale", scale);
+  const auto lowest = base::Rational::parse(low);
+  const auto highest = base::Rational::parse(high);
+  if (!lowest || !highest || *highest <= *lowest) refuse("simple.scale", scale);
   Document::List children;
   base::Rational sum;
   for (const Criterion& criterion : parse_weights(weights)) {

@@ -204,7 +204,7 @@ tally::Settings settings_of(const Document& parts) {
 
 tally::Input input_of(const Document& parts, const tally::Pack& pack) {
   tally::Input input;
-  input.stage = stage_of(pack, parts.find("request")->find("stage")->text(), "request.stage");
+  input.stage = stage_of(pack, parts.find("request")->find("stage")->text(), "request");
   read_subjects(*parts.find("subjects"), input);
   tally::place_subjects(pack, input);
   read_items(*parts.find("items"), input);

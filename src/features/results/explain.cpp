@@ -1,24 +1,17 @@
-#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "features/results/api.hpp"
+#include "features/results/arithmetic.hpp"
 #include "features/results/wording.hpp"
 
 namespace results {
 namespace {
 
-using base::Rational;
 using tally::Node;
 using tally::Op;
 using tally::Outcome;
 using tally::Over;
-
-std::string op_code(Op op) {
-  static constexpr const char* kNames[] = {"indicator", "weighted_mean", "weighted_sum", "mean",  "sum",          "min",      "max",
-                                           "median",    "trimmed_mean",  "scale",        "ratio", "capped_count", "condition"};
-  return std::string("explain.") + kNames[static_cast<std::size_t>(op)];
-}
 
 /// Tells one subject's arithmetic from the root down, a line for each node.
 class Telling {
@@ -48,39 +41,27 @@ class Telling {
     tell(0, depth, nullptr);
   }
 
-  const Outcome& outcome(int at, const tally::ItemOutcomes* item) const {
-    if (item == nullptr) return stage_->nodes[static_cast<std::size_t>(at)];
-    return item->nodes[static_cast<std::size_t>(at - stage_->tree->items_begin)];
-  }
-
   void tell(int at, int depth, const tally::ItemOutcomes* item) {
+    const StageView view{tallied_, row_, *stage_};
     const Node& node = stage_->tree->nodes[static_cast<std::size_t>(at)];
-    const auto given = values_at(node, item == nullptr ? tally::kNone : item->item);
     const std::string weight = node.weight ? " " + words_.text("explain.weight", {{"weight", node.weight->text()}}) : "";
-    const std::string name = words_.of(node.name) + " (" + node.id + ")" + weight;
-    if (!given.empty() || node.op == Op::indicator) return line(depth, name, told_values(node, given), outcome(at, item));
-    line(depth, name, told_op(node, item), outcome(at, item));
-    if (node.rollup.over == Over::items && node.op != Op::capped_count) return tell_items(node, depth);
+    line(depth, words_.of(node.name) + " (" + node.id + ")" + weight, arithmetic(view, words_, at, item), view.outcome(at, item));
+    if (node.op == Op::indicator || !view.values_at(node, item).empty()) return;
+    if (node.rollup.over == Over::items && node.op != Op::capped_count) return tell_items(view, node.children.front(), depth + 1);
     if (node.rollup.over == Over::subjects) return tell_subjects(node, depth);
     for (const int child : node.children) {
-      if (outcome(child, item).kind != Outcome::Kind::unseen) tell(child, depth + 1, item);
+      if (view.outcome(child, item).kind != Outcome::Kind::unseen) tell(child, depth + 1, item);
     }
   }
 
-  void tell_items(const Node& node, int depth) {
-    const int child = node.children.front();
-    const Node& each = stage_->tree->nodes[static_cast<std::size_t>(child)];
+  /// Each item on one line: its own sum or mean written out.
+  void tell_items(const StageView& view, int child, int depth) {
+    const std::string& what = words_.of(stage_->tree->nodes[static_cast<std::size_t>(child)].name);
     for (const tally::ItemOutcomes& item : stage_->items) {
       const tally::Item& named = tallied_.input.items[item.item];
-      if (item.nodes.empty() || !outcome(child, &item).is_number()) continue;
-      line(depth + 1, named.name + " (" + named.id + ")", words_.of(each.name) + ", " + told_item(each, item), outcome(child, &item));
+      if (item.nodes.empty() || !view.outcome(child, &item).is_number()) continue;
+      line(depth, named.name + " (" + named.id + ")", what + ", " + arithmetic(view, words_, child, &item), view.outcome(child, &item));
     }
-  }
-
-  /// One item on one line: its own sum or mean written out.
-  std::string told_item(const Node& each, const tally::ItemOutcomes& item) {
-    const auto given = values_at(each, item.item);
-    return !given.empty() || each.op == Op::indicator ? told_values(each, given) : told_op(each, &item);
   }
 
   void tell_subjects(const Node& node, int depth) {
@@ -100,79 +81,6 @@ class Telling {
     return false;
   }
 
-  std::vector<const tally::Value*> values_at(const Node& node, std::uint32_t item) const {
-    std::vector<const tally::Value*> values;
-    const auto& all = tallied_.input.values;
-    const auto first = std::partition_point(all.begin(), all.end(), [&](const tally::Value& value) { return value.subject < row_.subject; });
-    for (auto value = first; value != all.end() && value->subject == row_.subject; ++value) {
-      if (value->stage == stage_->stage && value->item == item && value->node == node.name_index) values.push_back(&*value);
-    }
-    return values;
-  }
-
-  /// Values of evaluators and how they are combined; never who gave which.
-  std::string told_values(const Node& node, const std::vector<const tally::Value*>& values) const {
-    if (values.empty()) return words_.text(node.indicator.zero_if_missing ? "explain.missing_zero" : "explain.no_value");
-    std::vector<Rational> numbers;
-    for (const tally::Value* value : values) {
-      if (!value->not_applicable) numbers.push_back(value->number);
-    }
-    std::sort(numbers.begin(), numbers.end());
-    std::string list;
-    for (const Rational& number : numbers) list.append(list.empty() ? "" : "; ").append(number.text());
-    if (values.size() == 1 && values.front()->evaluator == tally::kNone) return words_.text("explain.given");
-    static constexpr const char* kCombine[] = {"explain.combine_mean", "explain.combine_median", "explain.combine_trimmed_mean"};
-    const tally::Evaluators& rule = tallied_.pack.evaluators;
-    return words_.text(kCombine[static_cast<std::size_t>(rule.combine)], {{"count", std::to_string(values.size())},
-                                                                         {"values", list},
-                                                                         {"low", std::to_string(rule.drop_low)},
-                                                                         {"high", std::to_string(rule.drop_high)}});
-  }
-
-  std::string told_op(const Node& node, const tally::ItemOutcomes* item) const {
-    const tally::Rollup& rollup = node.rollup;
-    base::Params params{{"sum", sum_of(node, item)},
-                        {"weights", rollup.weights_sum ? rollup.weights_sum->text() : ""},
-                        {"factor", rollup.factor.text()},
-                        {"offset", rollup.offset.text()},
-                        {"cap", rollup.cap.text()},
-                        {"low", std::to_string(rollup.drop_low)},
-                        {"high", std::to_string(rollup.drop_high)},
-                        {"count", std::to_string(stage_->items.size())},
-                        {"attribute", rollup.when_items.attribute},
-                        {"at_least", std::to_string(rollup.when_items.at_least)},
-                        {"of", std::to_string(rollup.when_items.among.size())},
-                        {"otherwise", rollup.otherwise.text()}};
-    std::string told;
-    if (rollup.over == Over::items && node.op != Op::capped_count) {
-      told = words_.text(op_code(node.op) + "_items", params);
-    } else if (rollup.over == Over::subjects) {
-      told = words_.text(op_code(node.op) + "_subjects", params);
-      if (rollup.best > 0) told += words_.text("explain.best", {{"best", std::to_string(rollup.best)}});
-    } else {
-      told = words_.text(op_code(node.op), params);
-    }
-    if (!rollup.at_least.is_zero()) told += words_.text("explain.at_least", {{"at_least", rollup.at_least.text()}});
-    if (rollup.round) told += words_.text("explain.node_round", {{"decimals", std::to_string(rollup.round->decimals)}});
-    return told;
-  }
-
-  /// The children written out: `10 × 80 + 15 × 90`, weights only where the operator has them.
-  std::string sum_of(const Node& node, const tally::ItemOutcomes* item) const {
-    if (node.rollup.over != Over::children) return "";
-    const char* between = node.op == Op::weighted_mean || node.op == Op::weighted_sum || node.op == Op::sum || node.op == Op::mean ? " + " : "; ";
-    std::string sum;
-    for (const int child : node.children) {
-      const Node& one = stage_->tree->nodes[static_cast<std::size_t>(child)];
-      const Outcome& value = outcome(child, item);
-      if (!value.is_number()) continue;
-      sum.append(sum.empty() ? "" : between);
-      if (one.weight) sum += one.weight->text() + " × ";
-      sum += value.number.text();
-    }
-    return sum;
-  }
-
   void line(int depth, const std::string& name, const std::string& how, const Outcome& outcome) {
     const std::string value = outcome.is_number()                                  ? Wording::number(outcome.number)
                               : outcome.kind == Outcome::Kind::not_applicable ? words_.text("explain.not_applicable")
@@ -186,17 +94,17 @@ class Telling {
     out_ += "\n";
     if (!row_.complete()) return say("explain.incomplete", {{"missing", words_.missing(row_)}});
     if (const auto& rounding = tallied_.pack.rounding) {
-      static constexpr const char* kModes[] = {"rounding.half_up", "rounding.half_even", "rounding.down"};
+      static const std::vector<std::string> modes{"rounding.half_up", "rounding.half_even", "rounding.down"};
       say("explain.score", {{"exact", Wording::number(row_.total.number)},
                             {"decimals", std::to_string(rounding->decimals)},
-                            {"mode", words_.text(kModes[static_cast<std::size_t>(rounding->mode)])},
+                            {"mode", words_.text(modes[static_cast<std::size_t>(rounding->mode)])},
                             {"score", row_.score}});
     } else {
       say("explain.score_exact", {{"score", row_.score}});
     }
     if (row_.band != nullptr) {
       say("explain.band", {{"band", row_.band->named.id}, {"name", words_.of(row_.band->named.name)}, {"from", row_.band->from.text()}, {"to", row_.band->to.text()}});
-      if (!row_.band->zone.empty()) say("explain.zone", {{"zone", row_.band->zone}});
+      if (!row_.band->zone.empty()) say("explain.zone", {{"zone", words_.zone(*row_.band)}});
     }
     if (!row_.eligible()) say("explain.ineligible", {{"rules", words_.rules(row_.broken)}});
     if (row_.rank > 0) {

@@ -9,24 +9,32 @@
 namespace results {
 namespace {
 
-/// What of the pack is illustrative for the levels that have results, by name, each once.
+/// What of the pack is illustrative among what the rows rest on, by name, each once.
 std::vector<std::string> illustrative_figures(const Tallied& tallied, const Wording& words) {
-  std::set<int> levels;
-  for (const tally::Row& row : tallied.result.rows) levels.insert(row.level);
   std::vector<std::string> names;
   const auto add = [&](const tally::Provenance& provenance, const std::string& name) {
     if (provenance.trust != tally::Trust::illustrative) return;
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   };
+  std::set<const tally::Tree*> trees;
+  std::set<const tally::Ranking*> rankings;
+  bool any_band = false;
+  for (const tally::Row& row : tallied.result.rows) {
+    for (const tally::StageOutcomes& stage : row.stages) trees.insert(stage.tree);
+    rankings.insert(row.ranking);
+    any_band = any_band || row.band != nullptr;
+  }
   for (const tally::Tree& tree : tallied.pack.trees) {
-    if (!levels.contains(tree.level)) continue;
-    for (const tally::Node& node : tree.nodes) add(node.provenance, node.id);
+    if (!trees.contains(&tree)) continue;
+    for (const tally::Node& node : tree.nodes) add(node.provenance, words.of(node.name));
   }
   add(tallied.pack.evaluators.provenance, words.text("notice.evaluators"));
   add(tallied.pack.rounding_provenance, words.text("notice.rounding"));
-  for (const tally::BandTable& table : tallied.pack.bands) add(table.provenance, words.text("notice.bands"));
+  for (const tally::BandTable& table : tallied.pack.bands) {
+    if (any_band) add(table.provenance, words.text("notice.bands"));
+  }
   for (const tally::Ranking& ranking : tallied.pack.rankings) {
-    if (!levels.contains(ranking.level)) continue;
+    if (!rankings.contains(&ranking)) continue;
     add(ranking.named.provenance, words.of(ranking.named.name));
     for (const tally::Cut& cut : ranking.cuts) add(cut.named.provenance, words.of(cut.named.name));
   }

@@ -90,8 +90,8 @@ class Page {
     return {row.rank == 0 ? "" : std::to_string(row.rank),
             tallied_.input.subjects[row.subject].name,
             row.score,
-            row.band == nullptr ? "" : row.band->named.id,
-            row.band == nullptr || row.band->zone == row.band->named.id ? "" : row.band->zone,
+            words_.band(row),
+            row.band == nullptr || row.band->zone == row.band->named.id ? "" : words_.zone(*row.band),
             words_.tie(row),
             words_.cuts(row),
             row.trust == tally::Trust::illustrative ? words_.text("trust.illustrative") : ""};
@@ -99,7 +99,10 @@ class Page {
 
   void unranked(const tally::Row& row) {
     const std::string& name = tallied_.input.subjects[row.subject].name;
-    if (!row.eligible()) out_ += "  - " + words_.text("table.ineligible", {{"subject", name}, {"rules", words_.rules(row.broken)}, {"score", row.score}}) + "\n";
+    if (!row.eligible()) {
+      const char* code = row.complete() ? "table.ineligible" : "table.ineligible_no_score";
+      out_ += "  - " + words_.text(code, {{"subject", name}, {"rules", words_.rules(row.broken)}, {"score", row.score}}) + "\n";
+    }
     if (!row.complete()) out_ += "  - " + words_.text("table.incomplete", {{"subject", name}, {"missing", words_.missing(row)}}) + "\n";
   }
 

@@ -25,6 +25,11 @@ class Comparison {
   }
 
  private:
+  /// Where a member of a list stands, and whose it is: `3, kota-cilegon`.
+  static std::string name_of(const Document& member, std::size_t at) {
+    const Document* subject = member.find("subject");
+    return std::to_string(at) + (subject != nullptr && subject->is_text() ? ", " + subject->text() : "");
+  }
   static std::string shown(const Document* document) { return document == nullptr ? "—" : json::canonical(*document).substr(0, 80); }
 
   void differ(const std::string& path, std::string bundle, std::string recomputed) {
@@ -33,7 +38,7 @@ class Comparison {
 
   void lists(const Document::List& bundle, const Document::List& recomputed, const std::string& path) {
     for (std::size_t at = 0; at < std::max(bundle.size(), recomputed.size()); ++at) {
-      const std::string here = path + "[" + std::to_string(at) + "]";
+      const std::string here = path + "[" + name_of(at < bundle.size() ? bundle[at] : recomputed[at], at) + "]";
       if (at < bundle.size() && at < recomputed.size()) {
         compare(bundle[at], recomputed[at], here);
       } else {
@@ -84,7 +89,7 @@ void check_signature(const Document& bundle, const std::optional<crypto::PublicK
   if (signature->find("algorithm")->text() != "ed25519" || !lower_case || !crypto::verify(*key, json::canonical(signed_part), *value)) {
     problems.add({"", 0, "bundle.signature", {{"path", "signature"}}});
   } else if (expected && *expected != *key) {
-    problems.add({"", 0, "bundle.other_key", {{"path", "signature.public_key"}, {"found", found.signed_by}}});
+    problems.add({"", 0, "bundle.other_key", {{"path", "signature"}, {"found", found.signed_by}}});
   }
 }
 

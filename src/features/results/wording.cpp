@@ -1,6 +1,7 @@
 #include "features/results/wording.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace results {
 namespace {
@@ -34,11 +35,27 @@ std::string Wording::contest(const tally::Row& row) const {
   return scope.empty() ? heading : heading + " · " + scope;
 }
 
+std::string Wording::band(const tally::Row& row) const {
+  constexpr std::size_t kGrade = 2;
+  if (row.band == nullptr) return "";
+  return row.band->named.id.size() <= kGrade ? row.band->named.id : of(row.band->named.name);
+}
+
+std::string Wording::tie_key(const std::string& key) const {
+  const std::string id = key.substr(key.find('/') == std::string::npos ? 0 : key.find('/') + 1);
+  for (const tally::Tree& tree : tallied_.pack.trees) {
+    for (const tally::Node& node : tree.nodes) {
+      if (node.id == id) return of(node.name);
+    }
+  }
+  return key;
+}
+
 std::string Wording::tie(const tally::Row& row) const {
   if (row.tie.empty()) return "";
   if (row.tie == "shared") return text("tie.shared");
   const auto colon = row.tie.find(':');
-  return text("tie." + row.tie.substr(0, colon), {{"key", row.tie.substr(colon + 1)}});
+  return text("tie." + row.tie.substr(0, colon), {{"key", tie_key(row.tie.substr(colon + 1))}});
 }
 
 std::string Wording::cuts(const tally::Row& row) const {
@@ -64,10 +81,18 @@ std::string Wording::rules(const std::vector<std::string>& ids) const {
 }
 
 std::string Wording::missing(const tally::Row& row) const {
+  std::vector<std::string> nodes;
+  std::set<std::string> sheets;  // entries `node~evaluator`: counted, because an evaluator is never named
+  for (const std::string& entry : row.missing) {
+    const auto tilde = entry.find('~');
+    if (tilde != std::string::npos) sheets.insert(entry.substr(tilde));
+    const std::string node = entry.substr(0, tilde);
+    if (std::find(nodes.begin(), nodes.end(), node) == nodes.end()) nodes.push_back(node);
+  }
   std::string all;
-  for (std::size_t at = 0; at < std::min(row.missing.size(), kMissingShown); ++at) append(all, ", ", row.missing[at]);
-  if (row.missing.size() > kMissingShown) all += text("table.and_more", {{"count", std::to_string(row.missing.size() - kMissingShown)}});
-  return all;
+  for (std::size_t at = 0; at < std::min(nodes.size(), kMissingShown); ++at) append(all, ", ", nodes[at]);
+  if (nodes.size() > kMissingShown) all += text("table.and_more", {{"count", std::to_string(nodes.size() - kMissingShown)}});
+  return sheets.empty() ? all : all + " " + text("table.sheets_lacking", {{"count", std::to_string(sheets.size())}});
 }
 
 std::string Wording::number(const base::Rational& number) {

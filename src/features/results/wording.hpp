@@ -19,6 +19,9 @@ class Wording {
 
   /// The heading of the contest a row stands in: level, ranking and scope.
   [[nodiscard]] std::string contest(const tally::Row& row) const;
+  /// A band's id where that is a grade (`A-`), else its name.
+  [[nodiscard]] std::string band(const tally::Row& row) const;
+  [[nodiscard]] std::string zone(const tally::Band& band) const { return of(band.zone_name).empty() ? band.zone : of(band.zone_name); }
   [[nodiscard]] std::string tie(const tally::Row& row) const;
   [[nodiscard]] std::string cuts(const tally::Row& row) const;
   /// Eligibility rules by name.
@@ -29,6 +32,8 @@ class Wording {
   [[nodiscard]] static std::string number(const base::Rational& number);
 
  private:
+  /// A tie rule's node by name, or its attribute as it is.
+  [[nodiscard]] std::string tie_key(const std::string& key) const;
   [[nodiscard]] std::string scope_value(const std::string& attribute, const std::string& value) const;
 
   const Tallied& tallied_;
