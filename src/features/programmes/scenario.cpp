@@ -36,6 +36,7 @@ ScenarioTally read_tally(Fields& fields) {
   tally.items = fields.word("items", false);
   tally.stage = fields.word("stage", false);
   tally.scores = fields.words("scores");
+  tally.rows = fields.whole("rows", 1, 10000, 0);
   return tally;
 }
 

@@ -14,6 +14,7 @@ struct ScenarioTally {
   std::string pack;
   std::string subjects, items, stage;
   std::vector<std::string> scores;
+  int rows = 0;  ///< how many rows of each contest are told; 0 = all
 };
 
 /// Something that went from one unit to another: so far, an innovation replicated.

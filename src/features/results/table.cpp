@@ -53,7 +53,7 @@ class Grid {
 
 class Page {
  public:
-  Page(const Tallied& tallied, i18n::Language language) : tallied_(tallied), words_(tallied, language) {}
+  Page(const Tallied& tallied, i18n::Language language, std::size_t most) : tallied_(tallied), words_(tallied, language), most_(most) {}
 
   std::string text() {
     out_ = words_.of(tallied_.pack.name) + "  [" + tallied_.pack.id + "@" + tallied_.pack.version + "]\n";
@@ -76,13 +76,14 @@ class Page {
     Grid grid({words_.text("table.rank"), words_.text("table.subject"), words_.text("table.score"), words_.text("table.band"), words_.text("table.zone"),
                words_.text("table.tie"), words_.text("table.cut"), words_.text("table.trust")},
               {true, false, true, false, false, false, false, false});
-    bool any = false;
+    std::size_t placed = 0;
     for (const tally::Row* row : rows) {
       if (!row->complete() || !row->eligible()) continue;
-      grid.add(line(*row));
-      any = true;
+      if (most_ == 0 || placed < most_) grid.add(line(*row));
+      ++placed;
     }
-    if (any) out_ += grid.text();
+    if (placed > 0) out_ += grid.text();
+    if (most_ > 0 && placed > most_) out_ += "  " + words_.text("table.more_rows", {{"count", std::to_string(placed - most_)}}) + "\n";
     for (const tally::Row* row : rows) unranked(*row);
   }
 
@@ -108,11 +109,12 @@ class Page {
 
   const Tallied& tallied_;
   Wording words_;
+  std::size_t most_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string table(const Tallied& tallied, i18n::Language language) { return Page(tallied, language).text(); }
+std::string table(const Tallied& tallied, i18n::Language language, std::size_t most) { return Page(tallied, language, most).text(); }
 
 }  // namespace results
