@@ -18,8 +18,17 @@ void Problems::add(Problem problem) {
   ++total_;
 }
 
+void Problems::add(const Error& error) {
+  const std::size_t total = total_ + error.total();
+  for (const Problem& problem : error.problems()) add(problem);
+  total_ = total;
+}
+
 void Problems::throw_if_any() const {
-  if (!empty()) throw Error(Kind::invalid, kept_, total_);
+  if (empty()) return;
+  std::vector<Problem> sorted = kept_;
+  std::ranges::stable_sort(sorted, {}, [](const Problem& problem) { return std::tie(problem.file, problem.line); });
+  throw Error(Kind::invalid, std::move(sorted), total_);
 }
 
 }  // namespace base

@@ -50,10 +50,11 @@ class Problems {
   static constexpr std::size_t kKept = 50;
 
   void add(Problem problem);
+  void add(const Error& error);
   [[nodiscard]] bool empty() const { return total_ == 0; }
   [[nodiscard]] std::size_t total() const { return total_; }
   [[nodiscard]] const std::vector<Problem>& kept() const { return kept_; }
-  /// Throws Error(invalid) with all that was gathered, if anything was.
+  /// Throws Error(invalid) with all that was gathered, by file and line, if anything was.
   void throw_if_any() const;
 
  private:

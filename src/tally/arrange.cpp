@@ -131,7 +131,6 @@ class ValueCheck {
       }
       before = &value;
     }
-    problems_.throw_if_any();
   }
 
   /// A value at a node and at one below it, in the same subject and stage, is one too many.
@@ -143,8 +142,9 @@ class ValueCheck {
       check_subject(begin, end);
       begin = end;
     }
-    problems_.throw_if_any();
   }
+
+  void throw_if_any() const { problems_.throw_if_any(); }
 
  private:
   const std::vector<int>& stages_at(int level) {
@@ -188,12 +188,14 @@ class ValueCheck {
       if (end < input_.values.size() && input_.values[end].subject == first.subject) twice(input_.values[end], first);
       return;
     }
-    const Tree& tree = *tree_of(first);
+    const Tree* found = tree_of(first);
+    if (found == nullptr) return;  // reported by check_rows
+    const Tree& tree = *found;
     Given given;
     for (std::size_t i = begin; i < end; ++i) {
       const Value& value = input_.values[i];
       const int at = tree.position[value.node];
-      if (tree.nodes[static_cast<std::size_t>(at)].op != Op::indicator) given.push_back({{at, value.item}, &value});
+      if (at >= 0 && tree.nodes[static_cast<std::size_t>(at)].op != Op::indicator) given.push_back({{at, value.item}, &value});
     }
     if (given.empty()) return;
     std::sort(given.begin(), given.end());
@@ -201,6 +203,7 @@ class ValueCheck {
   }
 
   void check_above(const Tree& tree, const Value& value, const Given& given) {
+    if (tree.position[value.node] < 0) return;
     const auto at = static_cast<std::size_t>(tree.position[value.node]);
     for (int up = tree.nodes[at].parent; up >= 0; up = tree.nodes[static_cast<std::size_t>(up)].parent) {
       const std::pair key{up, tree.nodes[static_cast<std::size_t>(up)].inside_items ? value.item : kNone};
@@ -261,6 +264,7 @@ void arrange(const Pack& pack, Input& input) {
   sort_values(pack, input);
   check.check_rows();
   check.check_given_twice();
+  check.throw_if_any();
 }
 
 }  // namespace tally

@@ -22,6 +22,20 @@ Table open_table(const std::string& path) {
 
 Table text_table(std::string name, std::string text) { return {std::move(name), std::make_unique<std::istringstream>(std::move(text))}; }
 
+namespace {
+
+/// Arranges the values; whatever is wrong with them is thrown together with what reading them found.
+void arrange(const tally::Pack& pack, tally::Input& input, base::Problems& problems) {
+  try {
+    tally::arrange(pack, input);
+  } catch (const base::Error& error) {
+    problems.add(error);
+  }
+  problems.throw_if_any();
+}
+
+}  // namespace
+
 tally::Input read_input(const tally::Pack& pack, Tables tables) {
   tally::Input input;
   input.files = {tables.subjects ? tables.subjects->name : "", tables.items ? tables.items->name : ""};
@@ -43,9 +57,8 @@ tally::Input read_input(const tally::Pack& pack, Tables tables) {
   problems.throw_if_any();
   ScoreReading reading(pack, input, tables.subjects.has_value(), tables.decimal);
   for (Table& table : tables.scores) reading.read(table, problems);
-  problems.throw_if_any();
   if (!tables.subjects) tally::place_subjects(pack, input);
-  tally::arrange(pack, input);
+  arrange(pack, input, problems);
   return input;
 }
 
