@@ -46,8 +46,8 @@ TEST(Results, Cells_FollowTheColumns) {
 TEST(Results, Csv_Rows_StandInReadingOrder) {
   EXPECT_EQ(csv(tallied(Contest(kPack, {.sheets = {"a x=1 r=0", "b x=100 r=1/1"}}))),
             "subject,name,level,group,category,score,band,zone,rank,ranked_among,tie,cut,complete,trust\n"
-            "b,b,entry,open,,100.00,high,green,1,2,,top pass,true,illustrative\n"
-            "a,a,entry,open,,0.40,low,red,2,2,,,true,illustrative\n");
+            "b,Name of b,entry,open,,100.00,high,green,1,2,,top pass,true,illustrative\n"
+            "a,Name of a,entry,open,,0.40,low,red,2,2,,,true,illustrative\n");
 }
 
 TEST(Results, Csv_Formula_IsGuarded) {
