@@ -1,6 +1,8 @@
 #include "base/error.hpp"
 
+#include <algorithm>
 #include <cassert>
+#include <tuple>
 
 namespace base {
 
