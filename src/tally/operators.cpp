@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tally/aggregate/central.hpp"
+
 namespace tally {
 namespace {
 
@@ -48,29 +50,6 @@ std::optional<Rational> ratio_of(std::span<const Weighted> children, const Ratio
 
 }  // namespace
 
-std::optional<Rational> mean_of(std::span<const Rational> numbers) {
-  if (numbers.empty()) return std::nullopt;
-  Rational sum;
-  for (const Rational& number : numbers) sum += number;
-  return sum / count_of(numbers.size());
-}
-
-std::optional<Rational> median_of(std::vector<Rational> numbers) {
-  if (numbers.empty()) return std::nullopt;
-  std::sort(numbers.begin(), numbers.end());
-  const std::size_t middle = numbers.size() / 2;
-  if (numbers.size() % 2 == 1) return numbers[middle];
-  return (numbers[middle - 1] + numbers[middle]) / Rational(2);
-}
-
-std::optional<Rational> trimmed_mean_of(std::vector<Rational> numbers, int drop_low, int drop_high) {
-  const auto low = static_cast<std::size_t>(drop_low);
-  const auto high = static_cast<std::size_t>(drop_high);
-  if (numbers.size() <= low + high) return std::nullopt;
-  std::sort(numbers.begin(), numbers.end());
-  return mean_of(std::span(numbers).subspan(low, numbers.size() - low - high));
-}
-
 std::optional<Rational> apply(Op op, const Rollup& rollup, std::span<const Weighted> children) {
   const auto less = [](const Weighted& a, const Weighted& b) { return a.number < b.number; };
   switch (op) {
@@ -87,9 +66,9 @@ std::optional<Rational> apply(Op op, const Rollup& rollup, std::span<const Weigh
     case Op::max:
       return children.empty() ? std::nullopt : std::optional(std::max_element(children.begin(), children.end(), less)->number);
     case Op::median:
-      return median_of(numbers_of(children));
+      return aggregate::median_of(numbers_of(children));
     case Op::trimmed_mean:
-      return trimmed_mean_of(numbers_of(children), rollup.drop_low, rollup.drop_high);
+      return aggregate::trimmed_mean_of(numbers_of(children), rollup.drop_low, rollup.drop_high);
     case Op::scale:
       return children[0].number * rollup.factor + rollup.offset;
     case Op::ratio:

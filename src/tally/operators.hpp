@@ -19,9 +19,4 @@ struct Weighted {
 /// docs/developer/pack-format.md, "Inner node", defines each.
 [[nodiscard]] std::optional<base::Rational> apply(Op op, const Rollup& rollup, std::span<const Weighted> children);
 
-[[nodiscard]] std::optional<base::Rational> mean_of(std::span<const base::Rational> numbers);
-[[nodiscard]] std::optional<base::Rational> median_of(std::vector<base::Rational> numbers);
-/// Mean without the lowest and highest; nothing if none is left.
-[[nodiscard]] std::optional<base::Rational> trimmed_mean_of(std::vector<base::Rational> numbers, int drop_low, int drop_high);
-
 }  // namespace tally

@@ -1,6 +1,6 @@
 #include "tally/sheets.hpp"
 
-#include "tally/operators.hpp"
+#include "tally/aggregate/central.hpp"
 
 namespace tally {
 namespace {
@@ -20,11 +20,11 @@ bool covered(const Tree& tree, int at, const std::vector<bool>& given) {
 std::optional<base::Rational> combine(const Evaluators& rule, std::vector<base::Rational> numbers) {
   switch (rule.combine) {
     case Combine::mean:
-      return mean_of(numbers);
+      return aggregate::mean_of(numbers);
     case Combine::median:
-      return median_of(std::move(numbers));
+      return aggregate::median_of(std::move(numbers));
     case Combine::trimmed_mean:
-      return trimmed_mean_of(std::move(numbers), rule.drop_low, rule.drop_high);
+      return aggregate::trimmed_mean_of(std::move(numbers), rule.drop_low, rule.drop_high);
   }
   return std::nullopt;
 }
