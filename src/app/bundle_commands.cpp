@@ -34,7 +34,11 @@ Exit verify_bundle(const VerifyOptions& options, i18n::Language language) {
     return Exit::does_not_verify;
   }
   say("verify.good",
-      {{"file", options.bundle}, {"pack", found.pack}, {"subjects", std::to_string(found.subjects)}, {"sheets", std::to_string(found.sheets)}}, language);
+      {{"file", options.bundle},
+       {"pack", found.pack},
+       {"subjects", std::to_string(found.subjects)},
+       {"sheets", std::to_string(found.sheets)}},
+      language);
   if (found.signed_by.empty()) {
     say("verify.not_signed", {}, language);
   } else {

@@ -17,7 +17,8 @@ class CommandLine {
  public:
   CommandLine() : cli_("Juara: public-service contests and assessments whose results anyone can verify", "juara") {
     cli_.set_version_flag("--version", std::string("juara ") + kVersion);
-    cli_.add_option("--lang", language_, "id or en; default: Indonesian, or English if the locale is English")->check(CLI::IsMember({"id", "en"}));
+    cli_.add_option("--lang", language_, "id or en; default: Indonesian, or English if the locale is English")
+        ->check(CLI::IsMember({"id", "en"}));
     cli_.require_subcommand(1);
     cli_.fallthrough();
     add_tally();

@@ -16,10 +16,10 @@ struct TallyOptions {
   std::string subjects, items, stage;
   std::string decimal = ".";
   std::string format = "table";
-  std::string out;    ///< bundle to write
-  std::string sign;   ///< key file
+  std::string out;   ///< bundle to write
+  std::string sign;  ///< key file
   std::string explain;
-  std::vector<std::string> settings;  ///< `id=value`
+  std::vector<std::string> settings;     ///< `id=value`
   std::string weights, scale = "0:100";  ///< of `tally simple`
   int decimals = 2;
 };
@@ -29,7 +29,8 @@ struct VerifyOptions {
   std::string key;  ///< file or hex
 };
 
-// One function for each command. Each writes to standard output and standard error only when it has succeeded or knows what failed; errors are thrown.
+// One function for each command. Each writes to standard output and standard error only when it has succeeded or knows what failed; errors
+// are thrown.
 Exit tally_scores(const TallyOptions& options, i18n::Language language);
 Exit verify_bundle(const VerifyOptions& options, i18n::Language language);
 Exit new_key(const std::string& file, i18n::Language language);

@@ -12,8 +12,10 @@ namespace app {
 Exit list_packs(i18n::Language language) {
   for (const packs::Listed& pack : packs::list_packs()) {
     const std::string key = pack.id + "@" + pack.version;
-    const std::string years = std::to_string(pack.first_year) + (pack.first_year == pack.last_year ? "" : "–" + std::to_string(pack.last_year));
-    std::printf("%-32s %-9s  %s  [%s]\n", key.c_str(), years.c_str(), (language == i18n::Language::id ? pack.name.id : pack.name.en).c_str(),
+    const std::string years =
+        std::to_string(pack.first_year) + (pack.first_year == pack.last_year ? "" : "–" + std::to_string(pack.last_year));
+    std::printf("%-32s %-9s  %s  [%s]\n", key.c_str(), years.c_str(),
+                (language == i18n::Language::id ? pack.name.id : pack.name.en).c_str(),
                 i18n::text(language, std::string("trust.") + tally::word(pack.weakest)).c_str());
   }
   return Exit::good;
@@ -31,7 +33,9 @@ Exit check_packs(const std::vector<std::string>& paths, i18n::Language language)
     good = good && checked.problems.empty();
     for (const base::Problem& problem : checked.problems) std::fprintf(stderr, "%s\n", i18n::describe(language, problem).c_str());
     const char* code = checked.problems.empty() ? "packs.good" : "packs.bad";
-    std::printf("%s\n", i18n::text(language, code, {{"file", checked.file}, {"pack", checked.name}, {"cases", std::to_string(checked.cases)}}).c_str());
+    std::printf(
+        "%s\n",
+        i18n::text(language, code, {{"file", checked.file}, {"pack", checked.name}, {"cases", std::to_string(checked.cases)}}).c_str());
   }
   if (all.empty()) {
     std::fprintf(stderr, "%s\n", i18n::text(language, "packs.none_found").c_str());

@@ -8,7 +8,6 @@
 namespace base {
 namespace {
 
-
 unsigned char byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
 
 /// How many bytes from `at` on are certainly ASCII: looks at eight bytes at a time, for nearly all our text is ASCII.

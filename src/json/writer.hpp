@@ -6,8 +6,8 @@
 
 namespace json {
 
-/// Writes JSON text straight into a string, for results too large to build as a tree first. The text is canonical (RFC 8785) if the members of each object are
-/// written in the order of their names; that order is the caller's duty.
+/// Writes JSON text straight into a string, for results too large to build as a tree first. The text is canonical (RFC 8785) if the members
+/// of each object are written in the order of their names; that order is the caller's duty.
 class Writer {
  public:
   explicit Writer(std::string& out) : out_(out) {}

@@ -53,7 +53,8 @@ struct SortKey {
 
   /// `stage_ranks`: by stage + 1, the place of its id among all (the unnamed stage first).
   static SortKey of(const Value& value, const std::vector<std::uint8_t>& stage_ranks, std::uint32_t at) {
-    return {(std::uint64_t{value.item + 1U} << 32U) | (value.evaluator + 1U), at, value.node, stage_ranks[static_cast<std::size_t>(value.stage + 1)]};
+    return {(std::uint64_t{value.item + 1U} << 32U) | (value.evaluator + 1U), at, value.node,
+            stage_ranks[static_cast<std::size_t>(value.stage + 1)]};
   }
   friend bool operator<(const SortKey& a, const SortKey& b) {
     return std::tie(a.stage, a.item_and_evaluator, a.node, a.at) < std::tie(b.stage, b.item_and_evaluator, b.node, b.at);
@@ -69,7 +70,8 @@ std::vector<std::uint8_t> ranks_of(const std::vector<Stage>& stages) {
   return ranks;
 }
 
-/// Values come grouped by item or by sheet, seldom by subject: each goes to its subject's stretch first, and a stretch is sorted only if it has to be.
+/// Values come grouped by item or by sheet, seldom by subject: each goes to its subject's stretch first, and a stretch is sorted only if it
+/// has to be.
 std::vector<SortKey> sorted_keys(const Pack& pack, const Input& input) {
   const auto stage_ranks = ranks_of(pack.stages);
   std::vector<std::uint32_t> begin(input.subjects.size() + 1, 0);
@@ -125,7 +127,8 @@ class ValueCheck {
     const Value* before = nullptr;
     for (const Value& value : input_.values) {
       check_place(value);
-      const bool same_cell = before != nullptr && before->subject == value.subject && before->stage == value.stage && before->item == value.item;
+      const bool same_cell =
+          before != nullptr && before->subject == value.subject && before->stage == value.stage && before->item == value.item;
       if (same_cell && before->evaluator == value.evaluator && before->node == value.node) {
         problem(value, "tally.duplicate", {{"indicator", pack_.node_ids[value.node]}, {"first", std::to_string(before->line)}});
       }
@@ -207,7 +210,8 @@ class ValueCheck {
     const auto at = static_cast<std::size_t>(tree.position[value.node]);
     for (int up = tree.nodes[at].parent; up >= 0; up = tree.nodes[static_cast<std::size_t>(up)].parent) {
       const std::pair key{up, tree.nodes[static_cast<std::size_t>(up)].inside_items ? value.item : kNone};
-      const auto other = std::lower_bound(given.begin(), given.end(), key, [](const auto& entry, const auto& wanted) { return entry.first < wanted; });
+      const auto other =
+          std::lower_bound(given.begin(), given.end(), key, [](const auto& entry, const auto& wanted) { return entry.first < wanted; });
       if (other != given.end() && other->first == key) return twice(value, *other->second);
     }
   }
@@ -237,7 +241,10 @@ void check_items(const Pack& pack, const Input& input) {
   for (std::size_t i = 1; i < input.items.size(); ++i) {
     const Item& item = input.items[i];
     if (item.subject == input.items[i - 1].subject && item.id == input.items[i - 1].id) {
-      problems.add({input.files.size() > 1 ? input.files[1] : "", item.line, "tally.repeated_item", {{"item", item.id}, {"subject", input.subjects[item.subject].id}}});
+      problems.add({input.files.size() > 1 ? input.files[1] : "",
+                    item.line,
+                    "tally.repeated_item",
+                    {{"item", item.id}, {"subject", input.subjects[item.subject].id}}});
     }
   }
   for (const Tree& tree : pack.trees) {
@@ -247,7 +254,9 @@ void check_items(const Pack& pack, const Input& input) {
       const bool there = std::any_of(input.items.begin(), input.items.end(), [&](const Item& item) {
         return std::any_of(item.attributes.begin(), item.attributes.end(), [&](const auto& entry) { return entry.first == needed; });
       });
-      if (!there) problems.add({input.files.size() > 1 ? input.files[1] : "", 0, "tally.attribute_needed", {{"attribute", needed}, {"node", node.id}}});
+      if (!there)
+        problems.add(
+            {input.files.size() > 1 ? input.files[1] : "", 0, "tally.attribute_needed", {{"attribute", needed}, {"node", node.id}}});
     }
   }
   problems.throw_if_any();

@@ -31,7 +31,8 @@ bool is_among(const EligibilityRule& rule, std::string_view value) {
 
 int count_among(const EligibilityRule& rule, std::string_view list) {
   const auto entries = base::split(list, ';');
-  return static_cast<int>(std::count_if(entries.begin(), entries.end(), [&](std::string_view entry) { return is_among(rule, base::trimmed(entry)); }));
+  return static_cast<int>(
+      std::count_if(entries.begin(), entries.end(), [&](std::string_view entry) { return is_among(rule, base::trimmed(entry)); }));
 }
 
 std::string_view date_in_force(const Pack& pack, const std::string& parameter) {

@@ -12,7 +12,8 @@ namespace {
 
 bool is_id(std::string_view text) {
   const auto first = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-  return !text.empty() && first(text.front()) && std::all_of(text.begin(), text.end(), [&](char c) { return first(c) || c == '_' || c == '-'; });
+  return !text.empty() && first(text.front()) &&
+         std::all_of(text.begin(), text.end(), [&](char c) { return first(c) || c == '_' || c == '-'; });
 }
 
 const std::vector<std::string_view>& trust_words() {
@@ -22,7 +23,9 @@ const std::vector<std::string_view>& trust_words() {
 
 }  // namespace
 
-void Reading::problem(std::size_t line, std::string code, base::Params params) { problems.add({file, line, std::move(code), std::move(params)}); }
+void Reading::problem(std::size_t line, std::string code, base::Params params) {
+  problems.add({file, line, std::move(code), std::move(params)});
+}
 
 Fields::Fields(const base::Document& document, std::string what, Reading& reading)
     : document_(document), what_(what.empty() ? "pack" : std::move(what)), reading_(reading) {
@@ -168,7 +171,8 @@ std::optional<RoundingRule> Fields::rounding(std::string_view key) {
   if (found == nullptr || (found->is_text() && found->text() == "none")) return std::nullopt;
   Fields fields(*found, what_ + "." + std::string(key), reading_);
   RoundingRule rule;
-  if (found->is_map() && found->find("decimals") == nullptr) fields.problem("pack.missing_key", {{"key", "decimals"}, {"what", fields.what()}});
+  if (found->is_map() && found->find("decimals") == nullptr)
+    fields.problem("pack.missing_key", {{"key", "decimals"}, {"what", fields.what()}});
   rule.decimals = fields.whole("decimals", 0, 9, 0);
   rule.mode = static_cast<base::Rounding>(fields.choice("mode", {"half_up", "half_even", "down"}));
   (void)fields.provenance({});

@@ -36,10 +36,10 @@ class Fields {
   std::string word(std::string_view key, bool needed = true);  ///< a scalar as it is; empty if absent
   std::string id(std::string_view key = "id");                 ///< [a-z0-9][a-z0-9_-]*
   Text text(std::string_view key, bool needed = true);
-  int whole(std::string_view key, int low, int high, int fallback);  ///< absent: fallback
-  std::optional<base::Rational> number(std::string_view key);        ///< decimal, fraction or `$parameter`
+  int whole(std::string_view key, int low, int high, int fallback);                           ///< absent: fallback
+  std::optional<base::Rational> number(std::string_view key);                                 ///< decimal, fraction or `$parameter`
   bool flag(std::string_view key, std::string_view yes, std::string_view no, bool fallback);  ///< one of two words
-  std::vector<std::string> words(std::string_view key);              ///< a list of scalars (one scalar counts as a list of one)
+  std::vector<std::string> words(std::string_view key);  ///< a list of scalars (one scalar counts as a list of one)
   /// The index of the word among `choices`; absent: fallback (-1 = the key is needed).
   int choice(std::string_view key, const std::vector<std::string_view>& choices, int fallback = -1);
   When when(std::string_view key = "when");

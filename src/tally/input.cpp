@@ -89,7 +89,8 @@ class SubjectCheck {
     for (const EligibilityRule& rule : pack_.eligibility) {
       if (rule.kind != EligibilityRule::Kind::min_age && rule.kind != EligibilityRule::Kind::between) continue;
       const std::string_view value = subject.attribute(rule.attribute);
-      if (!value.empty() && !is_date(value)) problem(subject, "tally.bad_date", {{"attribute", rule.attribute}, {"found", std::string(value)}});
+      if (!value.empty() && !is_date(value))
+        problem(subject, "tally.bad_date", {{"attribute", rule.attribute}, {"found", std::string(value)}});
     }
   }
 
@@ -136,7 +137,8 @@ bool Subject::matches(const When& when) const {
 }
 
 std::uint32_t find_subject(const std::vector<Subject>& subjects, std::string_view id) {
-  const auto at = std::lower_bound(subjects.begin(), subjects.end(), id, [](const Subject& subject, std::string_view wanted) { return subject.id < wanted; });
+  const auto at = std::lower_bound(subjects.begin(), subjects.end(), id,
+                                   [](const Subject& subject, std::string_view wanted) { return subject.id < wanted; });
   return at != subjects.end() && at->id == id ? static_cast<std::uint32_t>(at - subjects.begin()) : kNone;
 }
 
@@ -153,7 +155,8 @@ std::vector<int> levels_of(const Pack& pack, const Input& input) {
     int open = -1;
     for (std::size_t at = 0; at < pack.levels.size(); ++at) {
       const Level& level = pack.levels[at];
-      if (level.named.id == type || std::find(level.types.begin(), level.types.end(), type) != level.types.end()) return static_cast<int>(at);
+      if (level.named.id == type || std::find(level.types.begin(), level.types.end(), type) != level.types.end())
+        return static_cast<int>(at);
       if (level.types.empty()) open = static_cast<int>(at);
     }
     return open;
@@ -169,7 +172,8 @@ std::vector<int> levels_of(const Pack& pack, const Input& input) {
 std::vector<int> scored_stages(const Pack& pack, int level, int asked) {
   std::vector<int> stages;
   for (int stage = 0; stage < static_cast<int>(pack.stages.size()); ++stage) {
-    const bool scored = std::any_of(pack.trees.begin(), pack.trees.end(), [&](const Tree& tree) { return tree.level == level && tree.stage == stage; });
+    const bool scored =
+        std::any_of(pack.trees.begin(), pack.trees.end(), [&](const Tree& tree) { return tree.level == level && tree.stage == stage; });
     if (scored && (asked == kNoStage || asked == stage)) stages.push_back(stage);
   }
   if (stages.empty()) stages.push_back(kNoStage);

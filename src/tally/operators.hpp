@@ -15,8 +15,8 @@ struct Weighted {
   base::Rational weight = 1;
 };
 
-/// Applies an operator to the numbers of its children (n/a ones already left out); nothing if it cannot be computed. `scale` and `ratio` take all of their children.
-/// docs/developer/pack-format.md, "Inner node", defines each.
+/// Applies an operator to the numbers of its children (n/a ones already left out); nothing if it cannot be computed. `scale` and `ratio`
+/// take all of their children. docs/developer/pack-format.md, "Inner node", defines each.
 [[nodiscard]] std::optional<base::Rational> apply(Op op, const Rollup& rollup, std::span<const Weighted> children);
 
 }  // namespace tally

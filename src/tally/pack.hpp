@@ -8,7 +8,8 @@
 #include "tally/rules.hpp"
 #include "tally/tree.hpp"
 
-/// The engine: from a pack and sheets to scores, bands and ranks. Pure: no clock, no files, no database, no HTTP. docs/developer/tally.md says how it computes.
+/// The engine: from a pack and sheets to scores, bands and ranks. Pure: no clock, no files, no database, no HTTP. docs/developer/tally.md
+/// says how it computes.
 namespace tally {
 
 struct Level {

@@ -17,7 +17,8 @@ void check_weights(const Tree& tree, Reading& reading) {
     if (sum.is_zero()) {
       reading.problem(node.line, "pack.weights_zero", {{"node", node.id}});
     } else if (sum != *node.rollup.weights_sum) {
-      reading.problem(node.line, "pack.weights_sum", {{"node", node.id}, {"found", sum.text()}, {"expected", node.rollup.weights_sum->text()}});
+      reading.problem(node.line, "pack.weights_sum",
+                      {{"node", node.id}, {"found", sum.text()}, {"expected", node.rollup.weights_sum->text()}});
     }
   }
 }

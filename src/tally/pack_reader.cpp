@@ -23,7 +23,8 @@ void read_years(Fields& fields, Pack& pack) {
   };
   pack.first_year = year(0);
   pack.last_year = year(1);
-  if (years.size() != 2 || pack.first_year < 1945 || pack.last_year < pack.first_year || pack.last_year > 9999) fields.problem("pack.bad_years");
+  if (years.size() != 2 || pack.first_year < 1945 || pack.last_year < pack.first_year || pack.last_year > 9999)
+    fields.problem("pack.bad_years");
 }
 
 void read_sources(Fields& fields, Pack& pack) {
@@ -58,7 +59,9 @@ Parameter read_parameter(Fields& fields, const Pack& pack, const Settings& setti
   parameter.is_date = fields.choice("type", {"number", "date"}) == 1;
   parameter.value = fields.word("default", false);
   parameter.choices = fields.words("choices");
-  const auto valid = [&](const std::string& value) { return parameter.is_date ? is_date(value) : base::Rational::parse(value).has_value(); };
+  const auto valid = [&](const std::string& value) {
+    return parameter.is_date ? is_date(value) : base::Rational::parse(value).has_value();
+  };
   const auto offered = [&](const std::string& value) {
     return parameter.choices.empty() || std::find(parameter.choices.begin(), parameter.choices.end(), value) != parameter.choices.end();
   };
@@ -68,7 +71,8 @@ Parameter read_parameter(Fields& fields, const Pack& pack, const Settings& setti
   for (const auto& [id, value] : settings) {
     if (id != parameter.named.id) continue;
     if (!valid(value) || !offered(value)) {
-      fields.reading().problems.add({"", 0, "tally.parameter_value", {{"parameter", id}, {"found", value}, {"choices", joined(parameter.choices)}}});
+      fields.reading().problems.add(
+          {"", 0, "tally.parameter_value", {{"parameter", id}, {"found", value}, {"choices", joined(parameter.choices)}}});
     }
     parameter.value = value;
   }

@@ -52,7 +52,7 @@ struct Row {
   int ranked_among = 0;
   std::string tie;
   std::vector<std::string> cuts;
-  std::vector<std::string> broken;     ///< eligibility rules
+  std::vector<std::string> broken;  ///< eligibility rules
   std::vector<std::string> unchecked;
   Trust trust = Trust::official;
 

@@ -92,7 +92,13 @@ class Tallying {
       row.missing.push_back(prefix + "total");
       return;
     }
-    const EvaluationScope scope{pack_, input_, *tree, prefix, values_of(at, stage), items_[at], items_[at + 1],
+    const EvaluationScope scope{pack_,
+                                input_,
+                                *tree,
+                                prefix,
+                                values_of(at, stage),
+                                items_[at],
+                                items_[at + 1],
                                 [&](const Rollup& rollup, std::vector<std::string>& missing) { return roll_up(at, rollup, missing); }};
     row.stages.push_back(evaluate(scope, row.missing));
     row.stages.back().stage = stage;
@@ -154,9 +160,7 @@ class Tallying {
     return totals;
   }
 
-  Op op_at_root(std::uint32_t at) const {
-    return tree_for(pack_, input_.subjects[at], levels_[at], kNoStage)->nodes.front().op;
-  }
+  Op op_at_root(std::uint32_t at) const { return tree_for(pack_, input_.subjects[at], levels_[at], kNoStage)->nodes.front().op; }
 
   void round_total(Row& row) const {
     row.official = pack_.rounding ? row.total.number.rounded(pack_.rounding->decimals, pack_.rounding->mode) : row.total.number;

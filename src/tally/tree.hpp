@@ -22,10 +22,10 @@ struct ValueRule {
   ValueType type = ValueType::number;
   base::Rational min;
   std::optional<base::Rational> max;
-  base::Rational factor = 1;    ///< of a ratio
-  std::vector<Level> levels;    ///< of a level
-  std::vector<Text> labels;     ///< options of a checklist, labels of a survey
-  std::string unit;             ///< of a measured value
+  base::Rational factor = 1;  ///< of a ratio
+  std::vector<Level> levels;  ///< of a level
+  std::vector<Text> labels;   ///< options of a checklist, labels of a survey
+  std::string unit;           ///< of a measured value
 };
 
 struct Indicator {
@@ -39,7 +39,19 @@ struct Indicator {
 };
 
 enum class Op : std::uint8_t {
-  indicator, weighted_mean, weighted_sum, mean, sum, min, max, median, trimmed_mean, scale, ratio, capped_count, condition
+  indicator,
+  weighted_mean,
+  weighted_sum,
+  mean,
+  sum,
+  min,
+  max,
+  median,
+  trimmed_mean,
+  scale,
+  ratio,
+  capped_count,
+  condition
 };
 enum class Over : std::uint8_t { children, items, subjects };
 
@@ -92,9 +104,9 @@ struct Tree {
   int level = 0;
   int stage = kNoStage;
   When when;
-  std::vector<Node> nodes;     ///< nodes[0] is the root, `total`
-  std::vector<int> position;   ///< name_index -> position in nodes, or -1
-  int items_begin = 0;         ///< positions [items_begin, items_end) span all nodes inside items
+  std::vector<Node> nodes;    ///< nodes[0] is the root, `total`
+  std::vector<int> position;  ///< name_index -> position in nodes, or -1
+  int items_begin = 0;        ///< positions [items_begin, items_end) span all nodes inside items
   int items_end = 0;
 };
 

@@ -7,7 +7,8 @@
 
 namespace tally {
 
-/// A value read, or the code of its fault: tally.not_a_number, tally.out_of_bounds, tally.not_whole, tally.not_a_level, tally.not_yes_no, tally.not_applicable.
+/// A value read, or the code of its fault: tally.not_a_number, tally.out_of_bounds, tally.not_whole, tally.not_a_level, tally.not_yes_no,
+/// tally.not_applicable.
 struct ValueReading {
   base::Rational number;
   bool not_applicable = false;

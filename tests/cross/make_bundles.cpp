@@ -49,7 +49,8 @@ int print_random(std::uint64_t count, std::uint64_t seed) {
       packs::LoadedPack loaded{"random", random.pack, tally::read_pack(random.pack, "random")};
       print_bundle(loaded, cross::tables_of(random), at % 50 == 0 ? &key : nullptr);
     } catch (const base::Error& error) {
-      std::fprintf(stderr, "seed %llu: %s\n", static_cast<unsigned long long>(seed + at), i18n::describe(i18n::Language::en, error.problems().front()).c_str());
+      std::fprintf(stderr, "seed %llu: %s\n", static_cast<unsigned long long>(seed + at),
+                   i18n::describe(i18n::Language::en, error.problems().front()).c_str());
       return EXIT_FAILURE;  // a made-up case must be a valid one
     }
   }

@@ -27,14 +27,16 @@ class Filling {
  private:
   void subject(const std::string& id, RandomCase& out) {
     const std::string parent = pack_.has_upper_level ? dice_.of<std::string>({"", "d1", "d2"}) : "";
-    base::csv::write_row(out.subjects, Row{id, "Nama " + id, parent, "", dice_.chance(50) || !has_groups() ? "" : "khusus", dice_.of<std::string>({"x", "y"}),
-                                           dice_.of<std::string>({"", "1"}), dice_.of<std::string>({"", "2019-05-01", "2023-02-28", "2023-03-01", "2024-02-29"}),
+    base::csv::write_row(out.subjects, Row{id, "Nama " + id, parent, "", dice_.chance(50) || !has_groups() ? "" : "khusus",
+                                           dice_.of<std::string>({"x", "y"}), dice_.of<std::string>({"", "1"}),
+                                           dice_.of<std::string>({"", "2019-05-01", "2023-02-28", "2023-03-01", "2024-02-29"}),
                                            dice_.of<std::string>({"", "t1", "t3", "t3;t3", "t4; t2"}), dice_.chance(10) ? "true" : ""});
     std::vector<std::string> items;
     if (pack_.has_items) {
       for (int at = 0; at < dice_.below(4); ++at) items.push_back("i" + std::to_string(at));
     }
-    for (const std::string& item : items) base::csv::write_row(out.items, Row{item, id, "Butir " + item, dice_.of<std::string>({"a", "b", "c", "z"})});
+    for (const std::string& item : items)
+      base::csv::write_row(out.items, Row{item, id, "Butir " + item, dice_.of<std::string>({"a", "b", "c", "z"})});
     if (dice_.chance(10) && !pack_.inner.empty()) return given(id, dice_.of(pack_.inner), out);
     for (const Leaf& leaf : pack_.leaves) {
       if (!leaf.inside_items) {
@@ -51,14 +53,16 @@ class Filling {
     const int count = evaluators_ == 0 ? 1 : evaluators_;
     for (int at = 0; at < count; ++at) {
       if (dice_.chance(4)) continue;
-      base::csv::write_row(out.scores, Row{id, leaf.id, value(leaf), evaluators_ == 0 ? "" : "juri " + std::to_string(at), item, leaf.stage});
+      base::csv::write_row(out.scores,
+                           Row{id, leaf.id, value(leaf), evaluators_ == 0 ? "" : "juri " + std::to_string(at), item, leaf.stage});
     }
   }
 
   /// A published value at an inner node instead of what is below it.
   void given(const std::string& id, const std::string& node, RandomCase& out) {
     const bool combined = pack_.stages.size() > 1 && node == "total" && dice_.chance(50);
-    base::csv::write_row(out.scores, Row{id, node, std::to_string(dice_.below(4)) + ".125", "", "", combined || pack_.stages.empty() ? "" : pack_.stages.front()});
+    base::csv::write_row(out.scores, Row{id, node, std::to_string(dice_.below(4)) + ".125", "", "",
+                                         combined || pack_.stages.empty() ? "" : pack_.stages.front()});
   }
 
   std::string value(const Leaf& leaf) {

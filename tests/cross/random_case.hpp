@@ -8,7 +8,8 @@
 
 namespace cross {
 
-/// A pack and tables that fit it, made up from a seed. Small numbers, so that ties, borders and cuts come up often; gaps, n/a and broken rules as well.
+/// A pack and tables that fit it, made up from a seed. Small numbers, so that ties, borders and cuts come up often; gaps, n/a and broken
+/// rules as well.
 struct RandomCase {
   base::Document pack;
   std::string subjects, items, scores;  ///< CSV

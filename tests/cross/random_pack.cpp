@@ -16,12 +16,21 @@ class Maker {
   explicit Maker(Dice& dice) : dice_(dice) {}
 
   RandomPack make() {
-    Map pack{{"juara", "pack/1"},  {"id", "acak"},      {"version", "1"},
-             {"name", text("Acak")}, {"years", List{"2020", "2024"}}, {"issuer", "uji"},
-             {"trust", trust()},   {"source", "s"},     {"sources", Map{{"s", Map{{"title", "uji"}}}}}};
+    Map pack{{"juara", "pack/1"},
+             {"id", "acak"},
+             {"version", "1"},
+             {"name", text("Acak")},
+             {"years", List{"2020", "2024"}},
+             {"issuer", "uji"},
+             {"trust", trust()},
+             {"source", "s"},
+             {"sources", Map{{"s", Map{{"title", "uji"}}}}}};
     made_.has_upper_level = dice_.chance(40);
-    made_.stages = dice_.chance(25) ? std::vector<std::string>{"kedua", "awal"} : dice_.chance(30) ? std::vector<std::string>{"awal"} : std::vector<std::string>{};
-    if (dice_.chance(30)) pack.emplace_back("groups", List{Map{{"id", "umum"}, {"name", text("Umum")}}, Map{{"id", "khusus"}, {"name", text("Khusus")}}});
+    made_.stages = dice_.chance(25)   ? std::vector<std::string>{"kedua", "awal"}
+                   : dice_.chance(30) ? std::vector<std::string>{"awal"}
+                                      : std::vector<std::string>{};
+    if (dice_.chance(30))
+      pack.emplace_back("groups", List{Map{{"id", "umum"}, {"name", text("Umum")}}, Map{{"id", "khusus"}, {"name", text("Khusus")}}});
     if (dice_.chance(30)) pack.emplace_back("parameters", parameters());
     pack.emplace_back("levels", levels());
     if (!made_.stages.empty()) pack.emplace_back("stages", stages());
@@ -55,7 +64,8 @@ class Maker {
   Document stages() {
     List list;
     for (const std::string& id : made_.stages) {
-      list.push_back(Map{{"id", id}, {"name", text(id)}, {"kind", "desk"}, {"weight", std::to_string(1 + dice_.below(3))}, {"trust", trust()}});
+      list.push_back(
+          Map{{"id", id}, {"name", text(id)}, {"kind", "desk"}, {"weight", std::to_string(1 + dice_.below(3))}, {"trust", trust()}});
     }
     return list;
   }
@@ -87,9 +97,15 @@ class Maker {
   }
 
   Document over_subjects() {
-    Map root{{"id", "total"}, {"name", text("total")}, {"op", dice_.of<std::string>({"mean", "sum", "min", "max", "median"})},
-             {"over", "subjects"}, {"level", "usulan"}, {"range", range()}, {"trust", trust()},
-             {"incomplete", dice_.of<std::string>({"skip", "block"})}, {"use", dice_.of<std::string>({"exact", "rounded"})}};
+    Map root{{"id", "total"},
+             {"name", text("total")},
+             {"op", dice_.of<std::string>({"mean", "sum", "min", "max", "median"})},
+             {"over", "subjects"},
+             {"level", "usulan"},
+             {"range", range()},
+             {"trust", trust()},
+             {"incomplete", dice_.of<std::string>({"skip", "block"})},
+             {"use", dice_.of<std::string>({"exact", "rounded"})}};
     if (dice_.chance(30)) root.emplace_back("best", std::to_string(1 + dice_.below(3)));
     if (dice_.chance(30) && root[2].second.text() == "mean") root.emplace_back("at_least", std::to_string(1 + dice_.below(3)));
     return root;
@@ -100,7 +116,8 @@ class Maker {
   std::string fresh() { return "n" + std::to_string(++count_); }
 
   Document indicator(const std::string& id, bool inside) {
-    Leaf leaf{id, dice_.of<std::string>({"number", "number", "level", "count", "yes_no", "ratio", "survey"}), stage_, inside, dice_.chance(25)};
+    Leaf leaf{id, dice_.of<std::string>({"number", "number", "level", "count", "yes_no", "ratio", "survey"}), stage_, inside,
+              dice_.chance(25)};
     Map value{{"type", leaf.type}};
     if (leaf.type == "number" || leaf.type == "survey") value.insert(value.end(), {{"min", "0"}, {"max", "5"}});
     if (leaf.type == "ratio") value.insert(value.end(), {{"factor", "100"}, {"max", "100"}});
@@ -121,7 +138,8 @@ class Maker {
     if (depth == 0 || (id != "total" && dice_.chance(40))) return indicator(id, inside);
     if (!inside && stage_ == (made_.stages.empty() ? "" : made_.stages.front())) made_.inner.push_back(id);
     if (!inside && dice_.chance(25)) return over_items(id);
-    const std::string op = dice_.of<std::string>({"weighted_mean", "weighted_sum", "mean", "sum", "min", "max", "median", "trimmed_mean", "scale", "ratio"});
+    const std::string op =
+        dice_.of<std::string>({"weighted_mean", "weighted_sum", "mean", "sum", "min", "max", "median", "trimmed_mean", "scale", "ratio"});
     Map made{{"id", id}, {"name", text(id)}, {"op", op}, {"range", range()}};
     if (dice_.chance(20)) made.emplace_back("trust", trust());
     if (dice_.chance(15)) made.emplace_back("round", Map{{"decimals", std::to_string(dice_.below(3))}, {"mode", mode()}});
@@ -148,11 +166,16 @@ class Maker {
   Document over_items(const std::string& id) {
     made_.has_items = true;
     if (dice_.chance(20)) {
-      return Map{{"id", id}, {"name", text(id)}, {"op", "capped_count"}, {"over", "items"}, {"cap", "2"}, {"factor", "0.38"}, {"range", range()}};
+      return Map{{"id", id},   {"name", text(id)}, {"op", "capped_count"}, {"over", "items"},
+                 {"cap", "2"}, {"factor", "0.38"}, {"range", range()}};
     }
     if (dice_.chance(25)) {
       Document child = node(fresh(), 1, false);
-      return Map{{"id", id}, {"name", text(id)}, {"op", "condition"}, {"range", range()}, {"otherwise", "1/8"},
+      return Map{{"id", id},
+                 {"name", text(id)},
+                 {"op", "condition"},
+                 {"range", range()},
+                 {"otherwise", "1/8"},
                  {"when_items", Map{{"attribute", "urusan"}, {"among", List{"a", "b", "c"}}, {"at_least", "2"}}},
                  {"children", List{std::move(child)}}};
     }
@@ -169,7 +192,9 @@ class Maker {
     const bool both = closed == "both";
     const std::string zeros = decimals_ == 0 ? "" : "." + std::string(static_cast<std::size_t>(decimals_), '0');
     const std::string step = decimals_ == 0 ? "" : "." + std::string(static_cast<std::size_t>(decimals_ - 1), '0') + "1";
-    const auto above = [&](int border) { return !both ? std::to_string(border) : decimals_ == 0 ? std::to_string(border + 1) : std::to_string(border) + step; };
+    const auto above = [&](int border) {
+      return !both ? std::to_string(border) : decimals_ == 0 ? std::to_string(border + 1) : std::to_string(border) + step;
+    };
     const auto band = [&](const std::string& id, const std::string& from, const std::string& to) {
       return Map{{"id", id}, {"name", text(id)}, {"from", from}, {"to", to}, {"zone", id + "z"}};
     };
@@ -177,22 +202,29 @@ class Maker {
     const int high = low + 1 + dice_.below(2);
     Map table{{"closed", closed},
               {"trust", trust()},
-              {"list", List{band("C", "0", std::to_string(low) + zeros), band("B", above(low), std::to_string(high)), band("A", above(high), "100")}}};
+              {"list", List{band("C", "0", std::to_string(low) + zeros), band("B", above(low), std::to_string(high)),
+                            band("A", above(high), "100")}}};
     if (!both && dice_.chance(50)) table.emplace_back("round", "none");
     return table;
   }
 
   Document rankings() {
-    Map ranking{{"id", "utama"}, {"name", text("Utama")}, {"level", "usulan"}, {"on", dice_.of<std::string>({"rounded", "exact"})},
-                {"order", dice_.of<std::string>({"descending", "descending", "ascending"})}, {"trust", trust()}};
+    Map ranking{{"id", "utama"},
+                {"name", text("Utama")},
+                {"level", "usulan"},
+                {"on", dice_.of<std::string>({"rounded", "exact"})},
+                {"order", dice_.of<std::string>({"descending", "descending", "ascending"})},
+                {"trust", trust()}};
     if (dice_.chance(50)) ranking.emplace_back("by", dice_.chance(50) ? List{"region"} : List{"region", "kelas"});
     List ties;
     if (dice_.chance(50)) ties.push_back(Map{{"rule", dice_.of<std::string>({"higher", "lower"})}, {"node", tie_node()}});
     if (dice_.chance(50)) ties.push_back(Map{{"rule", dice_.of<std::string>({"earlier", "later"})}, {"attribute", "mulai"}});
     if (!ties.empty()) ranking.emplace_back("ties", std::move(ties));
-    ranking.emplace_back("cuts", List{Map{{"id", "tiga"}, {"name", text("Tiga")}, {"places", "3"}, {"trust", trust()}},
-                                      Map{{"id", "lulus"}, {"name", text("Lulus")}, {"min_score", "2"}},
-                                      Map{{"id", "satu"}, {"name", text("Satu")}, {"places", "1"}, {"min_score", "1"}, {"when", Map{{"region", List{"x"}}}}}});
+    ranking.emplace_back(
+        "cuts",
+        List{Map{{"id", "tiga"}, {"name", text("Tiga")}, {"places", "3"}, {"trust", trust()}},
+             Map{{"id", "lulus"}, {"name", text("Lulus")}, {"min_score", "2"}},
+             Map{{"id", "satu"}, {"name", text("Satu")}, {"places", "1"}, {"min_score", "1"}, {"when", Map{{"region", List{"x"}}}}}});
     List list{std::move(ranking)};
     if (made_.has_upper_level && dice_.chance(70)) list.push_back(Map{{"id", "dinas"}, {"name", text("Dinas")}, {"level", "dinas"}});
     return list;
@@ -208,11 +240,29 @@ class Maker {
   }
 
   Document eligibility() {
-    List list{Map{{"id", "bukan-juara"}, {"name", text("r")}, {"level", "usulan"}, {"rule", "none_of"}, {"attribute", "top"}, {"values", List{"t1", "t2"}}},
-              Map{{"id", "kurang-dua"}, {"name", text("r")}, {"level", "usulan"}, {"rule", "fewer_than"}, {"attribute", "top"}, {"values", List{"t3"}}, {"limit", "2"}},
-              Map{{"id", "masa"}, {"name", text("r")}, {"level", "usulan"}, {"rule", "between"}, {"attribute", "mulai"}, {"from", "2020-01-01"}}};
+    List list{
+        Map{{"id", "bukan-juara"},
+            {"name", text("r")},
+            {"level", "usulan"},
+            {"rule", "none_of"},
+            {"attribute", "top"},
+            {"values", List{"t1", "t2"}}},
+        Map{{"id", "kurang-dua"},
+            {"name", text("r")},
+            {"level", "usulan"},
+            {"rule", "fewer_than"},
+            {"attribute", "top"},
+            {"values", List{"t3"}},
+            {"limit", "2"}},
+        Map{{"id", "masa"}, {"name", text("r")}, {"level", "usulan"}, {"rule", "between"}, {"attribute", "mulai"}, {"from", "2020-01-01"}}};
     if (has_parameter_) {
-      list.push_back(Map{{"id", "umur"}, {"name", text("r")}, {"level", "usulan"}, {"rule", "min_age"}, {"attribute", "mulai"}, {"on", "tutup"}, {"years", "1"}});
+      list.push_back(Map{{"id", "umur"},
+                         {"name", text("r")},
+                         {"level", "usulan"},
+                         {"rule", "min_age"},
+                         {"attribute", "mulai"},
+                         {"on", "tutup"},
+                         {"years", "1"}});
     }
     return list;
   }

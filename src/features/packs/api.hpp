@@ -32,13 +32,15 @@ struct Listed {
 /// The packs built into the binary.
 [[nodiscard]] std::vector<Listed> list_packs();
 
-/// Loads `id`, `id@version` (without version: the newest), or a pack file by its path. Throws Error: packs.unknown (not_found), files.cannot_open, yaml.*, pack.*, tally.*.
+/// Loads `id`, `id@version` (without version: the newest), or a pack file by its path. Throws Error: packs.unknown (not_found),
+/// files.cannot_open, yaml.*, pack.*, tally.*.
 [[nodiscard]] LoadedPack load_pack(const std::string& name, const tally::Settings& settings = {});
 
 /// Loads a pack from its text.
 [[nodiscard]] LoadedPack load_pack_text(std::string_view text, const std::string& file, const tally::Settings& settings = {});
 
-/// The pack of a plain sheet: columns = criteria, weighted mean over the mean of the evaluators, one ranking. `weights`: `c1=30,c2=25`; `scale`: `0:100`.
+/// The pack of a plain sheet: columns = criteria, weighted mean over the mean of the evaluators, one ranking. `weights`: `c1=30,c2=25`;
+/// `scale`: `0:100`.
 [[nodiscard]] LoadedPack simple_pack(std::string_view weights, std::string_view scale, int decimals);
 
 /// The rules in plain words.
@@ -52,7 +54,8 @@ struct Checked {
   std::vector<base::Problem> problems;
 };
 
-/// Checks pack files, with the golden cases beside them; a folder is searched for `pack.yaml`. Throws Error(not_found, files.cannot_open) for a path that is not there.
+/// Checks pack files, with the golden cases beside them; a folder is searched for `pack.yaml`. Throws Error(not_found, files.cannot_open)
+/// for a path that is not there.
 [[nodiscard]] std::vector<Checked> check_packs(const std::vector<std::filesystem::path>& paths);
 
 }  // namespace packs

@@ -26,7 +26,9 @@ class Expectation {
 
  private:
   void differ(const std::string& what, std::string_view expected, std::string_view found) {
-    problems_.push_back({golden_.file, 0, "packs.case_differs",
+    problems_.push_back({golden_.file,
+                         0,
+                         "packs.case_differs",
                          {{"case", golden_.name}, {"what", what}, {"expected", std::string(expected)}, {"found", std::string(found)}}});
   }
 
@@ -49,7 +51,8 @@ class Expectation {
       for (std::size_t column = 1; column < fields.size(); ++column) {
         const auto at = std::find(names.begin(), names.end(), reader.header()[column]);
         const std::string found = at == names.end() ? "?" : cells[static_cast<std::size_t>(at - names.begin())];
-        if (found != base::trimmed(fields[column])) differ(std::string(fields.front()) + "." + reader.header()[column], fields[column], found);
+        if (found != base::trimmed(fields[column]))
+          differ(std::string(fields.front()) + "." + reader.header()[column], fields[column], found);
       }
     }
   }
@@ -67,7 +70,8 @@ class Expectation {
       const std::string found = node_text(*row, fields[1], item);
       const auto expected = base::Rational::parse(fields[2]);
       if (found != (expected ? expected->text() : std::string(fields[2]))) {
-        differ(std::string(fields[0]) + "." + std::string(fields[1]) + (item.empty() ? "" : "[" + std::string(item) + "]"), fields[2], found);
+        differ(std::string(fields[0]) + "." + std::string(fields[1]) + (item.empty() ? "" : "[" + std::string(item) + "]"), fields[2],
+               found);
       }
     }
   }
@@ -152,7 +156,8 @@ std::vector<base::Problem> run_case(const GoldenCase& golden, std::string_view p
     if (expected) return {};
     std::vector<base::Problem> problems = error.problems();
     if (!golden.error.empty()) {
-      problems.push_back({golden.file, 0, "packs.case_other_error", {{"case", golden.name}, {"expected", golden.error}, {"found", error.what()}}});
+      problems.push_back(
+          {golden.file, 0, "packs.case_other_error", {{"case", golden.name}, {"expected", golden.error}, {"found", error.what()}}});
     }
     return problems;
   }

@@ -16,8 +16,8 @@ struct GoldenCase {
   std::string name;
   tally::Settings settings;
   std::string stage;
-  std::string subjects, items, scores;       ///< CSV; subjects and items may be empty
-  std::string expect, expect_nodes, error;   ///< CSV, CSV, or the code of the refusal
+  std::string subjects, items, scores;      ///< CSV; subjects and items may be empty
+  std::string expect, expect_nodes, error;  ///< CSV, CSV, or the code of the refusal
 };
 
 /// Throws Error: yaml.*, pack.* for a case of wrong shape.

@@ -66,7 +66,8 @@ class Saying {
 
   void say_identity() {
     out_ = in(pack_.name) + "  [" + pack_.id + "@" + pack_.version + "]\n";
-    const std::string years = std::to_string(pack_.first_year) + (pack_.first_year == pack_.last_year ? "" : "–" + std::to_string(pack_.last_year));
+    const std::string years =
+        std::to_string(pack_.first_year) + (pack_.first_year == pack_.last_year ? "" : "–" + std::to_string(pack_.last_year));
     line(0, words("show.issuer", {{"issuer", pack_.issuer}, {"years", years}}));
     if (!in(pack_.about).empty()) line(0, in(pack_.about));
     std::string basis;
@@ -86,7 +87,8 @@ class Saying {
 
   void say_subjects() {
     heading("show.levels");
-    for (const tally::Level& level : pack_.levels) item(in(level.named.name) + " (" + level.named.id + ")" + sourced(level.named.provenance, pack_.provenance));
+    for (const tally::Level& level : pack_.levels)
+      item(in(level.named.name) + " (" + level.named.id + ")" + sourced(level.named.provenance, pack_.provenance));
     say_named("show.groups", pack_.groups);
     say_named("show.categories", pack_.categories);
     if (!pack_.parameters.empty()) heading("show.parameters");
@@ -103,7 +105,8 @@ class Saying {
       if (!in(stage.actor).empty()) text += ", " + in(stage.actor);
       if (stage.weight) text += ", " + words("show.weight", {{"weight", stage.weight->text()}});
       if (stage.presentation_minutes > 0) {
-        text += ", " + words("show.minutes", {{"presentation", std::to_string(stage.presentation_minutes)}, {"interview", std::to_string(stage.interview_minutes)}});
+        text += ", " + words("show.minutes", {{"presentation", std::to_string(stage.presentation_minutes)},
+                                              {"interview", std::to_string(stage.interview_minutes)}});
       }
       if (stage.days > 0) text += ", " + words("show.days", {{"days", std::to_string(stage.days)}});
       item(text + sourced(stage.named.provenance, pack_.provenance));
@@ -112,7 +115,8 @@ class Saying {
 
   void say_tree(const tally::Tree& tree) {
     const std::string stage = tree.stage == tally::kNoStage ? "" : ", " + in(pack_.stages[static_cast<std::size_t>(tree.stage)].named.name);
-    heading("show.tree", {{"level", in(pack_.levels[static_cast<std::size_t>(tree.level)].named.name)}, {"stage", stage + when(tree.when)}});
+    heading("show.tree",
+            {{"level", in(pack_.levels[static_cast<std::size_t>(tree.level)].named.name)}, {"stage", stage + when(tree.when)}});
     say_node(tree, 0, 1);
   }
 
@@ -152,22 +156,23 @@ class Saying {
   }
 
   std::string rollup(const Node& node) const {
-    static constexpr const char* kCodes[] = {"",          "show.weighted_mean", "show.weighted_sum", "show.mean",         "show.sum",
-                                             "show.min",  "show.max",           "show.median",       "show.trimmed_mean", "show.scale",
-                                             "show.ratio", "show.capped_count", "show.condition"};
+    static constexpr const char* kCodes[] = {"",           "show.weighted_mean", "show.weighted_sum", "show.mean",         "show.sum",
+                                             "show.min",   "show.max",           "show.median",       "show.trimmed_mean", "show.scale",
+                                             "show.ratio", "show.capped_count",  "show.condition"};
     const tally::Rollup& rule = node.rollup;
     std::string among;
     for (const std::string& one : rule.when_items.among) append(among, ", ", one);
     const bool plain_scale = node.op == Op::scale && rule.offset.is_zero();
-    std::string text = words(plain_scale ? "show.scale_plain" : kCodes[static_cast<std::size_t>(node.op)], {{"factor", rule.factor.text()},
-                                                                         {"offset", rule.offset.text()},
-                                                                         {"cap", rule.cap.text()},
-                                                                         {"low", std::to_string(rule.drop_low)},
-                                                                         {"high", std::to_string(rule.drop_high)},
-                                                                         {"attribute", rule.when_items.attribute},
-                                                                         {"at_least", std::to_string(rule.when_items.at_least)},
-                                                                         {"among", among},
-                                                                         {"otherwise", rule.otherwise.text()}});
+    std::string text = words(plain_scale ? "show.scale_plain" : kCodes[static_cast<std::size_t>(node.op)],
+                             {{"factor", rule.factor.text()},
+                              {"offset", rule.offset.text()},
+                              {"cap", rule.cap.text()},
+                              {"low", std::to_string(rule.drop_low)},
+                              {"high", std::to_string(rule.drop_high)},
+                              {"attribute", rule.when_items.attribute},
+                              {"at_least", std::to_string(rule.when_items.at_least)},
+                              {"among", among},
+                              {"otherwise", rule.otherwise.text()}});
     if (rule.over == Over::items && node.op != Op::capped_count) text += " " + words("show.over_items");
     if (rule.over == Over::subjects) {
       text += " " + words("show.over_subjects", {{"level", in(pack_.levels[static_cast<std::size_t>(rule.level)].named.name)}});
@@ -187,7 +192,8 @@ class Saying {
     heading("show.result");
     static constexpr const char* kCombine[] = {"show.combine_mean", "show.combine_median", "show.combine_trimmed_mean"};
     const tally::Evaluators& rule = pack_.evaluators;
-    item(words(kCombine[static_cast<std::size_t>(rule.combine)], {{"low", std::to_string(rule.drop_low)}, {"high", std::to_string(rule.drop_high)}}) +
+    item(words(kCombine[static_cast<std::size_t>(rule.combine)],
+               {{"low", std::to_string(rule.drop_low)}, {"high", std::to_string(rule.drop_high)}}) +
          sourced(rule.provenance, pack_.provenance));
     item((pack_.rounding ? rounding(*pack_.rounding) : words("show.no_rounding")) + sourced(pack_.rounding_provenance, pack_.provenance));
     for (const tally::BandTable& table : pack_.bands) say_bands(table);
@@ -270,7 +276,8 @@ class Saying {
 
   void say_sources() {
     heading("show.sources");
-    for (const tally::Source& source : pack_.sources) item(source.key + ": " + source.title + (source.url.empty() ? "" : " <" + source.url + ">"));
+    for (const tally::Source& source : pack_.sources)
+      item(source.key + ": " + source.title + (source.url.empty() ? "" : " <" + source.url + ">"));
   }
 
   const tally::Pack& pack_;

@@ -9,7 +9,9 @@ namespace {
 
 using base::Document;
 
-[[noreturn]] void refuse(const char* code, std::string_view found) { throw base::Error(base::Kind::invalid, code, {{"found", std::string(found)}}); }
+[[noreturn]] void refuse(const char* code, std::string_view found) {
+  throw base::Error(base::Kind::invalid, code, {{"found", std::string(found)}});
+}
 
 Document both(const std::string& id, const std::string& en) { return Document::Map{{"id", id}, {"en", en}}; }
 
@@ -58,8 +60,7 @@ LoadedPack simple_pack(std::string_view weights, std::string_view scale, int dec
                                       {"range", Document::List{std::string(low), std::string(high)}},
                                       {"children", std::move(children)}};
   const Document level = Document::Map{{"id", "entry"}, {"name", both("Peserta", "Entry")}};
-  const Document ranking =
-      Document::Map{{"id", "peringkat"}, {"name", both("Peringkat", "Ranking")}, {"level", "entry"}};
+  const Document ranking = Document::Map{{"id", "peringkat"}, {"name", both("Peringkat", "Ranking")}, {"level", "entry"}};
   LoadedPack loaded{"simple",
                     Document::Map{{"juara", "pack/1"},
                                   {"id", "simple"},

@@ -24,7 +24,8 @@ std::string tell_tally(const Scenario& scenario, const ScenarioTally& one, i18n:
   tables.stage = one.stage;
   const tally::Input input = sheets::read_input(loaded.pack, std::move(tables));
   const tally::Result result = tally::tally(loaded.pack, input);
-  return "\n## " + in(language, one.caption) + "\n" + results::table({loaded.pack, input, result}, language, static_cast<std::size_t>(one.rows));
+  return "\n## " + in(language, one.caption) + "\n" +
+         results::table({loaded.pack, input, result}, language, static_cast<std::size_t>(one.rows));
 }
 
 void tell_list(std::string& out, std::string_view code, const std::vector<tally::Text>& texts, i18n::Language language) {

@@ -32,7 +32,8 @@ struct Tallied {
 [[nodiscard]] std::string csv(const Tallied& tallied);
 /// `{"notices", "pack", "rows"}`; a row as in bundle-format.md, with name, group, category and region besides.
 [[nodiscard]] std::string json(const Tallied& tallied, i18n::Language language);
-/// For a terminal: a table for each contest, then what is missing, ineligible or illustrative. `most` rows of each contest are shown (0 = all).
+/// For a terminal: a table for each contest, then what is missing, ineligible or illustrative. `most` rows of each contest are shown (0 =
+/// all).
 [[nodiscard]] std::string table(const Tallied& tallied, i18n::Language language, std::size_t most = 0);
 /// What every output must repeat: illustrative figures, unchecked rules, too few evaluators.
 [[nodiscard]] std::vector<std::string> notices(const Tallied& tallied, i18n::Language language);

@@ -18,7 +18,8 @@ std::string op_code(Op op) {
   return "explain." + names[static_cast<std::size_t>(op)];
 }
 
-std::string told_values(const Node& node, const tally::Evaluators& rule, const std::vector<const tally::Value*>& values, const Wording& words) {
+std::string told_values(const Node& node, const tally::Evaluators& rule, const std::vector<const tally::Value*>& values,
+                        const Wording& words) {
   if (values.empty()) return words.text(node.indicator.zero_if_missing ? "explain.missing_zero" : "explain.no_value");
   if (values.size() == 1 && values.front()->evaluator == tally::kNone) return words.text("explain.given");
   std::vector<Rational> numbers;

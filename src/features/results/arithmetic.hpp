@@ -20,7 +20,8 @@ struct StageView {
   [[nodiscard]] std::vector<const tally::Value*> values_at(const tally::Node& node, const tally::ItemOutcomes* item) const;
 };
 
-/// How a node came to its value, in words and figures (`rata-rata tertimbang (10 × 80 + 15 × 90) / 25`). Says how many evaluators gave what, never who.
+/// How a node came to its value, in words and figures (`rata-rata tertimbang (10 × 80 + 15 × 90) / 25`). Says how many evaluators gave
+/// what, never who.
 [[nodiscard]] std::string arithmetic(const StageView& view, const Wording& words, int at, const tally::ItemOutcomes* item);
 
 }  // namespace results

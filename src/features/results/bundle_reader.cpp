@@ -114,7 +114,8 @@ void read_items(const Document& list, tally::Input& input) {
   for (std::size_t at = 0; at < list.list().size(); ++at) {
     const Document& record = list.list()[at];
     const std::uint32_t subject = tally::find_subject(input.subjects, text_of(record, "subject"));
-    if (subject == tally::kNone) refuse("items[" + std::to_string(at) + "]", "bundle.unknown_reference", {{"found", text_of(record, "subject")}});
+    if (subject == tally::kNone)
+      refuse("items[" + std::to_string(at) + "]", "bundle.unknown_reference", {{"found", text_of(record, "subject")}});
     input.items.push_back({subject, 0, text_of(record, "id"), text_of(record, "name"), attributes_of(record)});
   }
   input.items_listed = true;
@@ -191,7 +192,8 @@ void check_shape(const Document& bundle, base::Problems& problems) {
   if (!parts->find("pack")->is_map()) shape.fault("pack");
   shape.texts(parts->find("parameters"), "parameters");
   if (shape.object(parts->find("request"), "request", {"stage"})) shape.texts(parts->find("request"), "request");
-  shape.records(parts->find("subjects"), "subjects", {"attributes", "category", "group", "id", "name", "parent", "region", "type"}, "attributes");
+  shape.records(parts->find("subjects"), "subjects", {"attributes", "category", "group", "id", "name", "parent", "region", "type"},
+                "attributes");
   shape.records(parts->find("items"), "items", {"attributes", "id", "name", "subject"}, "attributes");
   shape.records(parts->find("sheets"), "sheets", {"evaluator", "item", "stage", "subject", "values"}, "values");
 }

@@ -10,7 +10,8 @@
 
 namespace results {
 
-/// Checks the shape of a bundle (docs/developer/bundle-format.md): every key known and there, every value of its kind. Faults go to `problems`, each with its path.
+/// Checks the shape of a bundle (docs/developer/bundle-format.md): every key known and there, every value of its kind. Faults go to
+/// `problems`, each with its path.
 void check_shape(const base::Document& bundle, base::Problems& problems);
 
 /// The parameters of a bundle of right shape, as settings for its pack.

@@ -16,11 +16,13 @@ using tally::Over;
 /// Tells one subject's arithmetic from the root down, a line for each node.
 class Telling {
  public:
-  Telling(const Tallied& tallied, const tally::Row& row, i18n::Language language) : tallied_(tallied), row_(row), words_(tallied, language) {}
+  Telling(const Tallied& tallied, const tally::Row& row, i18n::Language language)
+      : tallied_(tallied), row_(row), words_(tallied, language) {}
 
   std::string text() {
     const tally::Subject& subject = tallied_.input.subjects[row_.subject];
-    out_ = subject.name + " (" + subject.id + ") — " + words_.of(tallied_.pack.name) + " [" + tallied_.pack.id + "@" + tallied_.pack.version + "]\n";
+    out_ = subject.name + " (" + subject.id + ") — " + words_.of(tallied_.pack.name) + " [" + tallied_.pack.id + "@" +
+           tallied_.pack.version + "]\n";
     if (row_.stages.size() > 1) line(0, "total", words_.text("explain.stages"), row_.total);
     for (const tally::StageOutcomes& stage : row_.stages) tell_stage(stage);
     tell_end();
@@ -35,7 +37,8 @@ class Telling {
     int depth = 0;
     if (row_.stages.size() > 1) {
       const tally::Stage& named = tallied_.pack.stages[static_cast<std::size_t>(stage.stage)];
-      out_ += "  " + words_.text("explain.stage", {{"stage", words_.of(named.named.name)}, {"weight", named.weight.value_or(0).text()}}) + "\n";
+      out_ +=
+          "  " + words_.text("explain.stage", {{"stage", words_.of(named.named.name)}, {"weight", named.weight.value_or(0).text()}}) + "\n";
       depth = 2;
     }
     tell(0, depth, nullptr);
@@ -82,9 +85,9 @@ class Telling {
   }
 
   void line(int depth, const std::string& name, const std::string& how, const Outcome& outcome) {
-    const std::string value = outcome.is_number()                                  ? Wording::number(outcome.number)
+    const std::string value = outcome.is_number()                             ? Wording::number(outcome.number)
                               : outcome.kind == Outcome::Kind::not_applicable ? words_.text("explain.not_applicable")
-                                                                                   : words_.text("explain.missing");
+                                                                              : words_.text("explain.missing");
     out_ += std::string(static_cast<std::size_t>(depth) * 2 + 2, ' ') + name + (how.empty() ? "" : ": " + how) + " = " + value + "\n";
   }
 
@@ -103,12 +106,16 @@ class Telling {
       say("explain.score_exact", {{"score", row_.score}});
     }
     if (row_.band != nullptr) {
-      say("explain.band", {{"band", row_.band->named.id}, {"name", words_.of(row_.band->named.name)}, {"from", row_.band->from.text()}, {"to", row_.band->to.text()}});
+      say("explain.band", {{"band", row_.band->named.id},
+                           {"name", words_.of(row_.band->named.name)},
+                           {"from", row_.band->from.text()},
+                           {"to", row_.band->to.text()}});
       if (!row_.band->zone.empty()) say("explain.zone", {{"zone", words_.zone(*row_.band)}});
     }
     if (!row_.eligible()) say("explain.ineligible", {{"rules", words_.rules(row_.broken)}});
     if (row_.rank > 0) {
-      say("explain.rank", {{"rank", std::to_string(row_.rank)}, {"among", std::to_string(row_.ranked_among)}, {"contest", words_.contest(row_)}});
+      say("explain.rank",
+          {{"rank", std::to_string(row_.rank)}, {"among", std::to_string(row_.ranked_among)}, {"contest", words_.contest(row_)}});
       if (!row_.tie.empty()) say("explain.tie", {{"tie", words_.tie(row_)}});
       if (!row_.cuts.empty()) say("explain.cuts", {{"cuts", words_.cuts(row_)}});
     }

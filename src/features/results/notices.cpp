@@ -59,7 +59,8 @@ void add_illustrative(const Tallied& tallied, const Wording& words, std::vector<
   if (by_data > 0) all.push_back(words.text("notice.illustrative_data", {{"count", std::to_string(by_data)}, {"of", count}}));
   const auto figures = illustrative_figures(tallied, words);
   if (!figures.empty()) {
-    all.push_back(words.text("notice.illustrative_pack", {{"pack", tallied.pack.id + "@" + tallied.pack.version}, {"figures", shortened(figures, words)}}));
+    all.push_back(words.text("notice.illustrative_pack",
+                             {{"pack", tallied.pack.id + "@" + tallied.pack.version}, {"figures", shortened(figures, words)}}));
   }
 }
 
@@ -88,8 +89,9 @@ void add_evaluators(const Tallied& tallied, const Wording& words, std::vector<st
     return count > 0 && (count < rule.min || (rule.max > 0 && count > rule.max));
   });
   if (outside == 0) return;
-  all.push_back(words.text("notice.evaluator_count",
-                           {{"count", std::to_string(outside)}, {"min", std::to_string(rule.min)}, {"max", rule.max == 0 ? "∞" : std::to_string(rule.max)}}));
+  all.push_back(words.text(
+      "notice.evaluator_count",
+      {{"count", std::to_string(outside)}, {"min", std::to_string(rule.min)}, {"max", rule.max == 0 ? "∞" : std::to_string(rule.max)}}));
 }
 
 }  // namespace

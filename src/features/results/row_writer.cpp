@@ -35,7 +35,8 @@ std::vector<const tally::StageOutcomes*> by_prefix(const Tallied& tallied, const
   for (const auto& stage : row.stages) {
     if (stage.tree != nullptr) stages.push_back(&stage);
   }
-  std::sort(stages.begin(), stages.end(), [&](const auto* a, const auto* b) { return row.prefix(tallied.pack, *a) < row.prefix(tallied.pack, *b); });
+  std::sort(stages.begin(), stages.end(),
+            [&](const auto* a, const auto* b) { return row.prefix(tallied.pack, *a) < row.prefix(tallied.pack, *b); });
   return stages;
 }
 
@@ -45,7 +46,8 @@ void write_items(json::Writer& writer, const Tallied& tallied, const tally::Row&
   std::vector<std::vector<std::size_t>> orders;
   std::size_t count = 0;
   for (const auto* stage : stages) {
-    orders.push_back(by_id(*stage->tree, static_cast<std::size_t>(stage->tree->items_begin), static_cast<std::size_t>(stage->tree->items_end)));
+    orders.push_back(
+        by_id(*stage->tree, static_cast<std::size_t>(stage->tree->items_begin), static_cast<std::size_t>(stage->tree->items_end)));
     count = std::max(count, stage->items.size());
   }
   for (std::size_t k = 0; k < count; ++k) {

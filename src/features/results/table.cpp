@@ -21,7 +21,8 @@ class Grid {
   std::string text() const {
     std::vector<std::size_t> widths(lines_.front().size(), 0);
     for (const Line& line : lines_) {
-      for (std::size_t column = 0; column < line.size(); ++column) widths[column] = std::max(widths[column], base::display_width(line[column]));
+      for (std::size_t column = 0; column < line.size(); ++column)
+        widths[column] = std::max(widths[column], base::display_width(line[column]));
     }
     std::string out;
     for (const Line& line : lines_) {
@@ -69,12 +70,14 @@ class Page {
   }
 
  private:
-  static bool same_contest(const tally::Row& a, const tally::Row& b) { return a.level == b.level && a.ranking == b.ranking && a.scope == b.scope; }
+  static bool same_contest(const tally::Row& a, const tally::Row& b) {
+    return a.level == b.level && a.ranking == b.ranking && a.scope == b.scope;
+  }
 
   void contest(const std::vector<const tally::Row*>& rows) {
     out_ += "\n" + words_.contest(*rows.front()) + "\n";
-    Grid grid({words_.text("table.rank"), words_.text("table.subject"), words_.text("table.score"), words_.text("table.band"), words_.text("table.zone"),
-               words_.text("table.tie"), words_.text("table.cut"), words_.text("table.trust")},
+    Grid grid({words_.text("table.rank"), words_.text("table.subject"), words_.text("table.score"), words_.text("table.band"),
+               words_.text("table.zone"), words_.text("table.tie"), words_.text("table.cut"), words_.text("table.trust")},
               {true, false, true, false, false, false, false, false});
     std::size_t placed = 0;
     for (const tally::Row* row : rows) {

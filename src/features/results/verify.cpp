@@ -74,7 +74,8 @@ void check_hashes(const Document& bundle, base::Problems& problems) {
   }
 }
 
-void check_signature(const Document& bundle, const std::optional<crypto::PublicKey>& expected, Verification& found, base::Problems& problems) {
+void check_signature(const Document& bundle, const std::optional<crypto::PublicKey>& expected, Verification& found,
+                     base::Problems& problems) {
   const Document* signature = bundle.find("signature");
   if (signature == nullptr) {
     if (expected) problems.add({"", 0, "bundle.not_signed", {{"path", "signature"}}});

@@ -15,7 +15,9 @@ class Wording {
 
   [[nodiscard]] i18n::Language language() const { return language_; }
   [[nodiscard]] const std::string& of(const tally::Text& text) const { return language_ == i18n::Language::id ? text.id : text.en; }
-  [[nodiscard]] std::string text(std::string_view code, const base::Params& params = {}) const { return i18n::text(language_, code, params); }
+  [[nodiscard]] std::string text(std::string_view code, const base::Params& params = {}) const {
+    return i18n::text(language_, code, params);
+  }
 
   /// The heading of the contest a row stands in: level, ranking and scope.
   [[nodiscard]] std::string contest(const tally::Row& row) const;

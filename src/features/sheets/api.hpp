@@ -31,7 +31,8 @@ struct Tables {
 /// A table from a text.
 [[nodiscard]] Table text_table(std::string name, std::string text);
 
-/// Reads and checks everything against the pack; the result is placed and arranged. All bad rows are reported at once. Throws Error: csv.*, tally.*.
+/// Reads and checks everything against the pack; the result is placed and arranged. All bad rows are reported at once. Throws Error: csv.*,
+/// tally.*.
 [[nodiscard]] tally::Input read_input(const tally::Pack& pack, Tables tables);
 
 }  // namespace sheets

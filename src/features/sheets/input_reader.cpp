@@ -43,8 +43,8 @@ tally::Input read_input(const tally::Pack& pack, Tables tables) {
     for (std::size_t at = 0; at < pack.stages.size(); ++at) {
       if (pack.stages[at].named.id == tables.stage) input.stage = static_cast<int>(at);
     }
-    const bool scored = input.stage != tally::kNoStage &&
-                        std::any_of(pack.trees.begin(), pack.trees.end(), [&](const tally::Tree& tree) { return tree.stage == input.stage; });
+    const bool scored = input.stage != tally::kNoStage && std::any_of(pack.trees.begin(), pack.trees.end(),
+                                                                      [&](const tally::Tree& tree) { return tree.stage == input.stage; });
     if (!scored) throw base::Error(base::Kind::invalid, "tally.stage_not_scored", {{"stage", tables.stage}});
   }
   base::Problems problems;

@@ -64,7 +64,8 @@ ScoreReading::Shape ScoreReading::shape_of(const base::csv::Reader& reader) cons
   }
   unknown.throw_if_any();
   if (!is_long && shape.nodes.empty()) {
-    throw base::Error(base::Kind::invalid, base::Problem{reader.file(), 1, "tally.no_indicator_column", {{"pack", pack_.id + "@" + pack_.version}}});
+    throw base::Error(base::Kind::invalid,
+                      base::Problem{reader.file(), 1, "tally.no_indicator_column", {{"pack", pack_.id + "@" + pack_.version}}});
   }
   return shape;
 }
@@ -122,7 +123,8 @@ bool ScoreReading::place(const base::csv::Reader& reader, const Shape& shape, co
   current_.evaluator = evaluator(field(fields, shape.evaluator));
   current_.stage = tally::kNoStage;
   if (const std::string_view stage = field(fields, shape.stage); !stage.empty()) {
-    const auto found = std::find_if(pack_.stages.begin(), pack_.stages.end(), [&](const tally::Stage& one) { return one.named.id == stage; });
+    const auto found =
+        std::find_if(pack_.stages.begin(), pack_.stages.end(), [&](const tally::Stage& one) { return one.named.id == stage; });
     if (found == pack_.stages.end()) {
       problem(reader, "tally.unknown_stage", {{"stage", std::string(stage)}});
       return false;
@@ -185,12 +187,12 @@ const tally::Node* ScoreReading::node(std::uint16_t name) {
 void ScoreReading::value(const base::csv::Reader& reader, std::uint16_t name, std::string_view text) {
   const tally::Node* target = node(name);
   if (target == nullptr) {
-    return problem(reader, "tally.not_in_tree",
-                   {{"subject", input_.subjects[current_.subject].id}, {"indicator", pack_.node_ids[name]}});
+    return problem(reader, "tally.not_in_tree", {{"subject", input_.subjects[current_.subject].id}, {"indicator", pack_.node_ids[name]}});
   }
   if (decimal_ == ',') {  // a point would be a thousands separator: refused as no number
     number_ = text;
-    std::replace_if(number_.begin(), number_.end(), [](char c) { return c == '.' || c == ','; }, ' ');
+    std::replace_if(
+        number_.begin(), number_.end(), [](char c) { return c == '.' || c == ','; }, ' ');
     if (const auto comma = text.find(','); comma != std::string_view::npos) number_[comma] = '.';
   }
   const auto reading = tally::read_value(*target, decimal_ == ',' ? std::string_view(number_) : text, current_.evaluator != tally::kNone);

@@ -29,7 +29,7 @@ class ScoreReading {
   /// The columns of one file: who and where, then either `indicator,value` or one column for each node.
   struct Shape {
     int subject = -1, evaluator = -1, item = -1, stage = -1;
-    int indicator = -1, value = -1;                  ///< long
+    int indicator = -1, value = -1;                    ///< long
     std::vector<std::pair<int, std::uint16_t>> nodes;  ///< wide: column, node
   };
 
@@ -51,13 +51,13 @@ class ScoreReading {
   char decimal_;
   base::Problems* problems_ = nullptr;
   Index node_names_, subjects_, evaluators_;
-  std::vector<Index> items_;       ///< by subject
-  tally::Value current_;           ///< where the next value goes
-  std::vector<int> levels_;        ///< by subject
+  std::vector<Index> items_;  ///< by subject
+  tally::Value current_;      ///< where the next value goes
+  std::vector<int> levels_;   ///< by subject
   const tally::Tree* tree_ = nullptr;
   std::uint32_t tree_subject_ = tally::kNone;
   int tree_stage_ = tally::kNoStage;
-  std::string number_;             ///< room for a value with its decimal comma turned into a point
+  std::string number_;  ///< room for a value with its decimal comma turned into a point
   std::string last_item_;
 };
 

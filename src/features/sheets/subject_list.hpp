@@ -27,7 +27,8 @@ class Columns {
 /// `id,name[,parent][,type][,group][,category][,region][,<extra>...]` into input.subjects.
 void read_subjects(Table& table, tally::Input& input, base::Problems& problems);
 
-/// `item,subject,name[,<extra>...]` into input.items. Subjects must be placed if they are `listed`; otherwise those named here come into being.
+/// `item,subject,name[,<extra>...]` into input.items. Subjects must be placed if they are `listed`; otherwise those named here come into
+/// being.
 void read_items(Table& table, const tally::Pack& pack, bool listed, tally::Input& input, base::Problems& problems);
 
 }  // namespace sheets
