@@ -254,6 +254,10 @@ bool Rational::is_zero() const { return !big_ && numerator_ == 0; }
 
 bool Rational::is_integer() const { return big_ ? big_->value.get_den() == 1 : denominator_ == 1; }
 
+double Rational::to_double() const {
+  return big_ ? big_->value.get_d() : static_cast<double>(numerator_) / static_cast<double>(denominator_);
+}
+
 Rational Rational::rounded(int decimals, Rounding mode) const {
   assert(decimals >= 0 && decimals <= 9);
   const std::int64_t scale = kPowersOfTen[static_cast<std::size_t>(decimals)];

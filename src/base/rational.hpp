@@ -39,6 +39,8 @@ class Rational {
   [[nodiscard]] bool is_zero() const;
   [[nodiscard]] bool is_integer() const;
 
+  /// The nearest double, or its neighbour: for estimates and pictures, never for official numbers.
+  [[nodiscard]] double to_double() const;
   /// To a multiple of 10^-decimals; decimals 0..9.
   [[nodiscard]] Rational rounded(int decimals, Rounding mode) const;
   /// Canonical: integer, else terminating decimal with fewest digits, else reduced `n/d`.

@@ -107,6 +107,13 @@ TEST(Rational, Fixed_AnyDecimals_WritesExactlySoMany) {
   EXPECT_EQ(Rational(kMin).fixed(9), "-9223372036854775808.000000000");
 }
 
+TEST(Rational, ToDouble_OfSmallAndBig) {
+  EXPECT_EQ(Rational::fraction(1, 3).to_double(), 1.0 / 3.0);
+  EXPECT_EQ(Rational(-7).to_double(), -7.0);
+  EXPECT_DOUBLE_EQ(Rational::power_of_ten(40).to_double(), 1e40);
+  EXPECT_DOUBLE_EQ((Rational(2) / (Rational(3) * Rational::power_of_ten(40))).to_double(), 2e-40 / 3);
+}
+
 TEST(Rational, Copy_OfABigOne_IsIndependent) {
   const Rational big = rational("9223372036854775808");
   Rational copy = big;
