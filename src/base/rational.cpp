@@ -269,7 +269,12 @@ Rational Rational::rounded(int decimals, Rounding mode) const {
 std::string Rational::text() const {
   const std::optional<int> decimals = big_ ? decimals_of(big_->value.get_den()) : decimals_of(denominator_);
   if (decimals) return fixed(*decimals);
-  return big_ ? big_->value.get_str() : std::to_string(numerator_) + '/' + std::to_string(denominator_);
+  return fraction_text();
+}
+
+std::string Rational::fraction_text() const {
+  if (!big_) return std::to_string(numerator_) + '/' + std::to_string(denominator_);
+  return big_->value.get_num().get_str() + '/' + big_->value.get_den().get_str();
 }
 
 std::string Rational::fixed(int decimals) const {

@@ -45,6 +45,8 @@ class Rational {
   [[nodiscard]] Rational rounded(int decimals, Rounding mode) const;
   /// Canonical: integer, else terminating decimal with fewest digits, else reduced `n/d`.
   [[nodiscard]] std::string text() const;
+  /// Always as reduced `n/d`.
+  [[nodiscard]] std::string fraction_text() const;
   /// With exactly so many decimals; the value must be a multiple of 10^-decimals.
   [[nodiscard]] std::string fixed(int decimals) const;
 

@@ -182,6 +182,12 @@ class ValueCheck {
     if (!inside && value.item != kNone) problem(value, "tally.item_unexpected", {{"indicator", pack_.node_ids[value.node]}});
   }
 
+  /// Whether the value stands where its tree has it, with an item or without; what does not was reported by check_rows.
+  static bool is_well_placed(const Tree& tree, const Value& value) {
+    const int at = tree.position[value.node];
+    return at >= 0 && tree.nodes[static_cast<std::size_t>(at)].inside_items == (value.item != kNone);
+  }
+
   /// Where a value of this subject and stage was given at an inner node: (position, item) and the value.
   using Given = std::vector<std::pair<std::pair<int, std::uint32_t>, const Value*>>;
 
@@ -198,7 +204,7 @@ class ValueCheck {
     for (std::size_t i = begin; i < end; ++i) {
       const Value& value = input_.values[i];
       const int at = tree.position[value.node];
-      if (at >= 0 && tree.nodes[static_cast<std::size_t>(at)].op != Op::indicator) given.push_back({{at, value.item}, &value});
+      if (is_well_placed(tree, value) && tree.nodes[static_cast<std::size_t>(at)].op != Op::indicator) given.push_back({{at, value.item}, &value});
     }
     if (given.empty()) return;
     std::sort(given.begin(), given.end());
@@ -206,7 +212,7 @@ class ValueCheck {
   }
 
   void check_above(const Tree& tree, const Value& value, const Given& given) {
-    if (tree.position[value.node] < 0) return;
+    if (!is_well_placed(tree, value)) return;
     const auto at = static_cast<std::size_t>(tree.position[value.node]);
     for (int up = tree.nodes[at].parent; up >= 0; up = tree.nodes[static_cast<std::size_t>(up)].parent) {
       const std::pair key{up, tree.nodes[static_cast<std::size_t>(up)].inside_items ? value.item : kNone};

@@ -127,6 +127,11 @@ std::optional<base::Rational> Fields::number(std::string_view key) {
   return parse_number(*found, key);
 }
 
+base::Rational Fields::needed_number(std::string_view key) {
+  const base::Document* found = required(key);
+  return found == nullptr ? base::Rational() : parse_number(*found, key);
+}
+
 bool Fields::flag(std::string_view key, std::string_view yes, std::string_view no, bool fallback) {
   return choice(key, {no, yes}, fallback ? 1 : 0) == 1;
 }

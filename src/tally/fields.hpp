@@ -37,6 +37,7 @@ class Fields {
   std::string id(std::string_view key = "id");                 ///< [a-z0-9][a-z0-9_-]*
   Text text(std::string_view key, bool needed = true);
   int whole(std::string_view key, int low, int high, int fallback);                           ///< absent: fallback
+  base::Rational needed_number(std::string_view key);
   std::optional<base::Rational> number(std::string_view key);                                 ///< decimal, fraction or `$parameter`
   bool flag(std::string_view key, std::string_view yes, std::string_view no, bool fallback);  ///< one of two words
   std::vector<std::string> words(std::string_view key);  ///< a list of scalars (one scalar counts as a list of one)

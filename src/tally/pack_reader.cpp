@@ -173,8 +173,8 @@ void read_bands(Fields& fields, Pack& pack) {
       band.named.id = cells.word("id");
       band.named.name = cells.text("name");
       band.named.provenance = cells.provenance(table.provenance);
-      band.from = cells.number("from").value_or(0);
-      band.to = cells.number("to").value_or(0);
+      band.from = cells.needed_number("from");
+      band.to = cells.needed_number("to");
       band.zone = cells.word("zone", false);
       band.zone_name = cells.text("zone_name", false);
       table.bands.push_back(std::move(band));

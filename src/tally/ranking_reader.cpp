@@ -1,5 +1,6 @@
 #include "tally/ranking_reader.hpp"
 
+#include <charconv>
 #include <string>
 #include <utility>
 
@@ -44,19 +45,21 @@ void read_cuts(Fields& fields, Ranking& ranking) {
   });
 }
 
+/// A rank from 1 to a million, or 0 for anything else.
+int rank_of(const std::string& text) {
+  int rank = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), rank);
+  return error == std::errc() && end == text.data() + text.size() && rank >= 1 && rank <= 1000000 ? rank : 0;
+}
+
 void read_awards(Fields& fields, Ranking& ranking) {
   fields.list("awards", false, [&](const base::Document& member, const std::string& name) {
     Fields entry(member, fields.what() + "." + name, fields.reading());
     Award award;
     const auto ranks = entry.words("ranks");
-    const auto first = ranks.size() == 2 ? base::Rational::parse(ranks[0]) : std::nullopt;
-    const auto last = ranks.size() == 2 ? base::Rational::parse(ranks[1]) : std::nullopt;
-    if (!first || !last || *first < base::Rational(1) || *last < *first || !first->is_integer() || !last->is_integer()) {
-      entry.problem("pack.bad_ranks", {{"what", entry.what()}});
-    } else {
-      award.first = std::stoi(first->text());
-      award.last = std::stoi(last->text());
-    }
+    award.first = ranks.size() == 2 ? rank_of(ranks[0]) : 0;
+    award.last = ranks.size() == 2 ? rank_of(ranks[1]) : 0;
+    if (award.first == 0 || award.last < award.first) entry.problem("pack.bad_ranks", {{"what", entry.what()}});
     award.name = entry.text("name");
     award.provenance = entry.provenance(ranking.named.provenance);
     ranking.awards.push_back(std::move(award));

@@ -15,13 +15,6 @@ const std::vector<std::string_view> kOps{"",       "weighted_mean", "weighted_su
 
 bool is_one_of(Op op, std::initializer_list<Op> ops) { return std::find(ops.begin(), ops.end(), op) != ops.end(); }
 
-/// A member that must be there for this type or operator.
-base::Rational needed_number(Fields& fields, std::string_view key) {
-  const auto number = fields.number(key);
-  if (!number) fields.problem("pack.missing_key", {{"key", std::string(key)}, {"what", fields.what()}});
-  return number.value_or(0);
-}
-
 std::vector<Text> read_texts(Fields& fields, std::string_view key, bool needed) {
   std::vector<Text> texts;
   fields.list(key, needed, [&](const base::Document& member, const std::string& name) {
@@ -34,7 +27,7 @@ std::vector<Text> read_texts(Fields& fields, std::string_view key, bool needed) 
 void read_levels(Fields& fields, ValueRule& rule) {
   fields.list("levels", true, [&](const base::Document& member, const std::string& name) {
     Fields entry(member, fields.what() + "." + name, fields.reading());
-    rule.levels.push_back({needed_number(entry, "value"), entry.text("text")});
+    rule.levels.push_back({entry.needed_number("value"), entry.text("text")});
   });
   for (std::size_t i = 0; i < rule.levels.size(); ++i) {
     const bool rises = i == 0 || rule.levels[i].value == rule.levels[i - 1].value + base::Rational(1);
@@ -46,8 +39,8 @@ void read_levels(Fields& fields, ValueRule& rule) {
 }
 
 void read_bounds(Fields& fields, ValueRule& rule) {
-  rule.min = needed_number(fields, "min");
-  rule.max = needed_number(fields, "max");
+  rule.min = fields.needed_number("min");
+  rule.max = fields.needed_number("max");
   if (*rule.max < rule.min) fields.problem("pack.empty_range", {{"what", fields.what()}});
 }
 
@@ -74,7 +67,7 @@ ValueRule read_value(const base::Document& document, const std::string& what, Re
       rule.max = 1;
       break;
     case ValueType::ratio:
-      rule.factor = needed_number(fields, "factor");
+      rule.factor = fields.needed_number("factor");
       // Bundles write a ratio as a decimal where they can, else as a/b: that is only unambiguous if the factor is a decimal itself.
       if (rule.factor <= base::Rational(0) || rule.factor.text().find('/') != std::string::npos) {
         fields.problem("pack.ratio_factor", {{"what", fields.what()}});
@@ -150,17 +143,17 @@ Rollup read_rollup(Fields& fields, Op op, const Pack& pack, int own_level) {
     if (op == Op::weighted_mean && !rollup.weights_sum) rollup.weights_sum = 100;
   }
   if (is_one_of(op, {Op::scale, Op::ratio, Op::capped_count})) {
-    rollup.factor = op == Op::ratio ? fields.number("factor").value_or(1) : needed_number(fields, "factor");
+    rollup.factor = op == Op::ratio ? fields.number("factor").value_or(1) : fields.needed_number("factor");
   }
   if (op == Op::scale) rollup.offset = fields.number("offset").value_or(0);
-  if (op == Op::capped_count) rollup.cap = needed_number(fields, "cap");
+  if (op == Op::capped_count) rollup.cap = fields.needed_number("cap");
   if (op == Op::trimmed_mean) {
     rollup.drop_low = fields.whole("drop_low", 0, 1000, 0);
     rollup.drop_high = fields.whole("drop_high", 0, 1000, 0);
   }
   if (op == Op::condition) {
     read_item_condition(fields, rollup.when_items);
-    rollup.otherwise = needed_number(fields, "otherwise");
+    rollup.otherwise = fields.needed_number("otherwise");
   }
   if (op == Op::mean && rollup.over != Over::children) rollup.at_least = fields.number("at_least").value_or(0);
   if (rollup.over == Over::subjects) read_over_subjects(fields, pack, own_level, rollup);
@@ -241,10 +234,10 @@ class TreeReading {
     };
     switch (rollup.over) {
       case Over::items:
+        need(!node.inside_items, "pack.shape_no_items_in_items");
         if (node.op == Op::capped_count) return need(count == 0, "pack.shape_no_children");
         need(plain, "pack.shape_plain_op_over_items");
         need(count == 1, "pack.shape_one_child");
-        need(!node.inside_items, "pack.shape_no_items_in_items");
         break;
       case Over::subjects:
         need(plain, "pack.shape_plain_op_over_subjects");

@@ -3,15 +3,11 @@
 namespace results {
 namespace {
 
-/// The ratio's factor: the same for all trees that have an indicator of this name as a ratio, or 1.
-base::Rational factor_of(const tally::Pack& pack, std::uint16_t name) {
-  for (const tally::Tree& tree : pack.trees) {
-    const int at = tree.position[name];
-    if (at < 0) continue;
-    const tally::ValueRule& rule = tree.nodes[static_cast<std::size_t>(at)].indicator.value;
-    if (rule.type == tally::ValueType::ratio) return rule.factor;
-  }
-  return 1;
+/// The factor of the ratio that this value is.
+base::Rational factor_of(const Tallied& tallied, const tally::Value& value) {
+  const int level = tallied.result.rows[value.subject].level;
+  const tally::Tree* tree = tally::tree_for(tallied.pack, tallied.input.subjects[value.subject], level, value.stage);
+  return tree->nodes[static_cast<std::size_t>(tree->position[value.node])].indicator.value.factor;
 }
 
 }  // namespace
@@ -23,8 +19,9 @@ bool is_same_sheet(const tally::Value& a, const tally::Value& b) {
 std::string value_text(const Tallied& tallied, const tally::Value& value) {
   if (value.not_applicable) return "n/a";
   std::string text = value.number.text();
-  if (text.find('/') == std::string::npos) return text;
-  return (value.number / factor_of(tallied.pack, value.node)).text();
+  constexpr std::size_t kLongest = 64;  // what a reader takes for a number
+  if (text.find('/') == std::string::npos && text.size() <= kLongest) return text;
+  return (value.number / factor_of(tallied, value)).fraction_text();
 }
 
 }  // namespace results
