@@ -38,7 +38,7 @@ TEST(PlaceSubjects, Faults_AreRefusedByLine) {
 TEST(Arrange, NodeOfAnotherTree_IsRefused) { EXPECT_EQ(of_sheets({"s w=1", "a w=1", "s x=1"}), (Words{"tally.not_in_tree:2", "tally.not_in_tree:3"})); }
 
 TEST(Arrange, Item_WhereNeededOnly) {
-  EXPECT_EQ(of_sheets({"a u=1", "a k=1", "a#1 x=1", "a#1 u=1"}), (Words{"tally.item_needed:2", "tally.item_needed:1", "tally.item_unexpected:3"}));
+  EXPECT_EQ(of_sheets({"a u=1", "a k=1", "a#1 x=1", "a#1 u=1"}), (Words{"tally.item_needed:1", "tally.item_needed:2", "tally.item_unexpected:3"}));
 }
 
 TEST(Arrange, SameCellTwice_IsRefused) {

@@ -68,7 +68,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Broken{"stage_twice", {"pack.repeated:3"}, "stages:\n  - {id: s, kind: desk}\n  - {id: s, kind: visit}\n"},
                     Broken{"stage_kind", {"pack.unknown_word:2"}, "stages:\n  - {id: s, kind: party}\n"},
                     Broken{"stage_weight", {"pack.stage_weight:0"}, kTwoStages + "  - {level: entry, stage: s, root: {id: total}}\n  - {level: entry, stage: t, root: {id: total}}\n"},
-                    Broken{"several", {"pack.not_a_list:3", "pack.unknown_key:1", "pack.unknown_key:2"}, "qqq: 1\nwww: 2\nnotes: x\n"}),
+                    Broken{"several", {"pack.unknown_key:1", "pack.unknown_key:2", "pack.not_a_list:3"}, "qqq: 1\nwww: 2\nnotes: x\n"}),
     name_of);
 
 INSTANTIATE_TEST_SUITE_P(

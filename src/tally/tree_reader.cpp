@@ -170,10 +170,11 @@ class TreeReading {
     if (!document.is_map()) return;
     if (depth > kMaxDepth) {
       fields.problem("pack.too_deep", {{"most", std::to_string(kMaxDepth)}});
-      for (const auto& member : document.map()) (void)fields.optional(member.first);
-      return;
+      return skip(fields, document);
     }
     const int at = add(fields, parent);
+    // An unknown op was reported; what stands beside it cannot be judged.
+    if (document.find("op") != nullptr && tree_.nodes[position(at)].op == Op::indicator) return skip(fields, document);
     const base::Document* children = document.find("children");
     if (tree_.nodes[position(at)].op == Op::indicator) {
       tree_.nodes[position(at)].indicator = read_indicator(fields);
@@ -189,6 +190,11 @@ class TreeReading {
   }
 
  private:
+  /// Leaves the mapping be, without a word about its keys.
+  static void skip(Fields& fields, const base::Document& document) {
+    for (const auto& member : document.map()) (void)fields.optional(member.first);
+  }
+
   static std::size_t position(int at) { return static_cast<std::size_t>(at); }
 
   int add(Fields& fields, int parent) {
