@@ -1,0 +1,17 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "tally/fair/within.hpp"
+
+namespace tally::fair {
+
+/// k_e = τ²/(τ² + σ²/n_e): how much of its distance to the mean an entry keeps.
+[[nodiscard]] double kept_share(const WithinFit& fit, const EntryEstimate& entry);
+
+/// Estimates τ² and the means, and fills `shrunk`, `deviation`, the reliability. Needs standard errors. `groups` per entry, or empty: one
+/// group.
+void shrink(std::span<const std::uint32_t> groups, WithinFit& fit);
+
+}  // namespace tally::fair
