@@ -1,0 +1,109 @@
+#!/usr/bin/env bash
+# The binary as an office sees it: exit codes, what is written and what is not. `cli.sh JUARA`; the last line is `N passed, N failed`.
+set -uo pipefail
+root=$(realpath "$(dirname "$0")/../..")
+juara=$(realpath "$1")
+export LC_ALL=C.UTF-8
+place=$(mktemp -d)
+trap 'rm -rf "$place"' EXIT
+cd "$place" || exit 1
+passed=0 failed=0
+
+# expect CODE COMMAND...: the command ends with this code and says something.
+expect() {
+  local code=$1 found
+  shift
+  "$@" > said 2>&1
+  found=$?
+  check "$(printf '%q ' "${@##*/}")" "$code" "$found"
+}
+
+check() {
+  if [[ $2 == "$3" ]]; then passed=$((passed + 1)); else
+    failed=$((failed + 1))
+    echo "$1: expected $2, found $3" >&2
+    head -n 5 said >&2
+  fi
+}
+
+says() { check "says $1" yes "$(grep -qF -- "$1" said && echo yes || echo no)"; }
+fresh() { rm -rf -- * .[!.]*; }
+
+tally() { "$juara" tally simple --weights a=1,b=1 --scale 0:10 "$@"; }
+
+printf 'subject,evaluator,a,b\nx,JurorAnna,1,2\ny,JurorAnna,3,4\n' > "$place.good.csv"
+printf 'subject,evaluator,a,b\nx,JurorAnna,1,many\ny,JurorAnna,3,44\n' > "$place.bad.csv"
+trap 'rm -rf "$place" "$place".*.csv' EXIT
+good=$place.good.csv bad=$place.bad.csv
+
+# Exit codes.
+expect 0 "$juara" --version; says 'juara 0'
+expect 0 "$juara" --help
+expect 0 "$juara" pack list; says 'kipp@2023'
+expect 0 "$juara" pack show kipp --lang en
+expect 0 "$juara" pack check "$root/packs/skm"
+expect 0 "$juara" scenario "$root/examples/1-banten-2022"
+expect 0 tally --scores "$good"
+expect 2 "$juara"
+expect 2 "$juara" dance
+expect 2 "$juara" tally
+expect 2 "$juara" tally kipp --scores "$good" --format pdf
+expect 2 tally --scores "$good" --sign key
+expect 1 "$juara" tally nope --scores "$good"; says kipp@2023
+expect 1 "$juara" tally kipp --scores nowhere.csv; says nowhere.csv
+expect 1 "$juara" tally skm --scores "$good" --set faktor=7
+expect 1 "$juara" tally skm --scores "$good" --set faktor
+expect 1 "$juara" pack check nowhere
+expect 1 "$juara" scenario nowhere
+expect 1 "$juara" verify nowhere.json
+
+# Bad input: every fault at once, nothing written.
+expect 1 tally --scores "$bad" --out b.json; says ':2: '; says ':3: '
+check 'bad input writes nothing' no "$(ls b.json* 2> /dev/null | grep -q . && echo yes || echo no)"
+printf before > b.json
+expect 1 tally --scores "$bad" --out b.json
+check 'bad input leaves the file' before "$(cat b.json)"
+expect 1 tally --scores "$good" --out b.json --explain nobody
+check 'an unknown subject leaves the file' before "$(cat b.json)"
+expect 1 tally --scores "$good" --out b.json --sign nowhere.key
+check 'a lacking key leaves the file' before "$(cat b.json)"
+expect 1 tally --scores "$good" --out nowhere/b.json
+fresh
+
+# Bundles: 0 verifies, 3 does not.
+expect 0 "$juara" key new k
+check 'the secret is its owner'"'"'s' 600 "$(stat -c %a k)"
+expect 0 tally --scores "$good" --out b.json --sign k
+check 'a bundle names no juror' 0 "$(grep -c Juror b.json)"
+expect 0 "$juara" verify b.json
+expect 0 "$juara" verify b.json --key k.pub
+expect 0 "$juara" verify b.json --key "$(cut -d: -f2 k.pub)"
+expect 0 "$juara" key new other
+expect 3 "$juara" verify b.json --key other.pub
+sed 's/"score":"1.50"/"score":"9.50"/' b.json > forged.json
+expect 3 "$juara" verify forged.json
+expect 1 "$juara" verify b.json --key k
+expect 1 "$juara" tally simple --weights a=1,b=1 --scores "$good" --out c.json --sign k.pub
+
+# Keys are never overwritten, and never half made.
+cp k before && cp k.pub before.pub
+expect 1 "$juara" key new k
+check 'the secret stays' '' "$(cmp k before 2>&1)"
+rm k
+expect 1 "$juara" key new k
+check 'the public key stays' '' "$(cmp k.pub before.pub 2>&1)"
+check 'no secret without its public key' no "$([[ -e k ]] && echo yes || echo no)"
+fresh
+touch k.part && chmod 644 k.part
+"$juara" key new k > said 2>&1
+check 'a file left behind opens no secret' no "$([[ -e k && $(stat -c %a k) != 600 ]] && echo yes || echo no)"
+fresh
+
+# A line without end is refused soon and in little memory.
+endless() { yes | head -c 2000000000 | tr -d '\n' | timeout 20 "$juara" tally simple --weights a=1 "$@"; return "${PIPESTATUS[3]}"; }
+expect 1 endless --scores /dev/stdin
+expect 1 endless --scores "$good" --subjects /dev/stdin
+expect 1 endless --scores "$good" --items /dev/stdin
+
+echo "$passed passed, $failed failed"
+[[ $failed == 0 ]]
