@@ -9,7 +9,8 @@ namespace {
 
 using support::Contest;
 
-const std::string kRoot = support::tree("{id: total, op: scale, factor: 1/3, children: [{id: x, value: {type: number, min: 0, max: 300}}]}");
+const std::string kRoot =
+    support::tree("{id: total, op: scale, factor: 1/3, children: [{id: x, value: {type: number, min: 0, max: 300}}]}");
 
 /// The band of thirds `x`/3 under the table given; the pack rounds half up to two decimals.
 std::string band(const std::string& table, const std::string& x) {
@@ -46,13 +47,16 @@ TEST(Bands, RoundNone_ClassifiesTheExactValue) {
 }
 
 TEST(Bands, OwnRound_ClassifiesTheExactValueSoRounded) {
-  const std::string table = "{closed: both, round: {decimals: 0, mode: down}, list: [{id: low, from: 0, to: 49}, {id: high, from: 50, to: 100}]}";
+  const std::string table =
+      "{closed: both, round: {decimals: 0, mode: down}, list: [{id: low, from: 0, to: 49}, {id: high, from: 50, to: 100}]}";
   EXPECT_EQ(band(table, "149.999"), "low");
   EXPECT_EQ(band(table, "150"), "high");
 }
 
 TEST(Bands, OwnRound_DoesNotRoundTwice) {
-  EXPECT_EQ(band("{closed: both, round: {decimals: 0, mode: half_up}, list: [{id: low, from: 0, to: 49}, {id: high, from: 50, to: 100}]}", "148.494"), "low");
+  EXPECT_EQ(band("{closed: both, round: {decimals: 0, mode: half_up}, list: [{id: low, from: 0, to: 49}, {id: high, from: 50, to: 100}]}",
+                 "148.494"),
+            "low");
 }
 
 TEST(Bands, FirstMatchingTable_IsUsed) {
@@ -67,7 +71,8 @@ bands:
 }
 
 TEST(Bands, ValueOutside_HasNoBand) {
-  const Contest contest("bands: [{closed: lower, list: [{id: all, from: 0, to: 100}]}]\n" + support::tree("{id: total, op: sum, children: [{id: x}, {id: y}]}"),
+  const Contest contest("bands: [{closed: lower, list: [{id: all, from: 0, to: 100}]}]\n" +
+                            support::tree("{id: total, op: sum, children: [{id: x}, {id: y}]}"),
                         {.sheets = {"a x=60 y=60"}});
   EXPECT_EQ(contest.bands(), (support::Cells{{"a", ""}}));
 }

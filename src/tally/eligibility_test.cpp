@@ -11,7 +11,8 @@ using support::Contest;
 
 /// `kept`, `broken` or `unchecked`, for a subject with these attributes.
 std::string verdict(const std::string& rule, const std::string& attributes, const Settings& settings = {}) {
-  const std::string yaml = "parameters: [{id: closing, type: date}]\neligibility: [{id: r, level: entry, " + rule + "}]\nrankings: [{id: main, level: entry}]\n";
+  const std::string yaml =
+      "parameters: [{id: closing, type: date}]\neligibility: [{id: r, level: entry, " + rule + "}]\nrankings: [{id: main, level: entry}]\n";
   const Contest contest(yaml, {.subjects = {"a " + attributes}, .sheets = {"a total=50"}}, settings);
   const Row& row = contest.row("a");
   EXPECT_EQ(row.score, "50.00");

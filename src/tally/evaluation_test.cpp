@@ -35,7 +35,8 @@ const std::string kDroppable = "value: {type: number, min: 0, max: 100}, not_app
 
 TEST(Operator, WeightedMean_Children_AreWeighted) {
   EXPECT_EQ(total("{id: total, " + kWeighted, {"a x=80 y=90 z=75.5"}), "82.1");
-  EXPECT_EQ(total("{id: total, op: weighted_mean, weights_sum: 3, children: [{id: x, weight: 1}, {id: y, weight: 2}]}", {"a x=0 y=1"}), "2/3");
+  EXPECT_EQ(total("{id: total, op: weighted_mean, weights_sum: 3, children: [{id: x, weight: 1}, {id: y, weight: 2}]}", {"a x=0 y=1"}),
+            "2/3");
 }
 
 TEST(Operator, WeightedSum_Children_AreAddedWithTheirWeights) {
@@ -78,7 +79,8 @@ TEST(Operator, CappedCount_Items_CountUpToTheCap) {
 }
 
 TEST(Operator, Condition_TooFewDifferentValues_GivesOtherwise) {
-  const std::string root = "{id: total, op: condition, when_items: {attribute: area, among: [p, q, r], at_least: 2}, otherwise: -1, children: [{id: x}]}";
+  const std::string root =
+      "{id: total, op: condition, when_items: {attribute: area, among: [p, q, r], at_least: 2}, otherwise: -1, children: [{id: x}]}";
   EXPECT_EQ(total(root, {"a x=7"}, {"a#1 area=p", "a#2 area=q"}), "7");
   EXPECT_EQ(total(root, {"a x=7"}, {"a#1 area=p", "a#2 area=p", "a#3 area=other"}), "-1");
   EXPECT_EQ(total(root, {}, {"a#1 area=p", "a#2 area=p"}), "-1");
@@ -118,7 +120,8 @@ TEST(OverItems, NotApplicableItems_AreNotCounted) {
 }
 
 TEST(OverItems, Nodes_OfEachItem_AreKept) {
-  const Contest contest(tree("{id: total, op: sum, children: [{id: n, op: mean, over: items, children: [{id: m, op: scale, factor: 2, children: [{id: x}]}]}, {id: y}]}"),
+  const Contest contest(tree("{id: total, op: sum, children: [{id: n, op: mean, over: items, children: [{id: m, op: scale, factor: 2, "
+                             "children: [{id: x}]}]}, {id: y}]}"),
                         {.sheets = {"a y=1", "a#1 x=3", "a#2 m=10"}});
 
   EXPECT_EQ(total(contest), "9");
@@ -129,7 +132,8 @@ TEST(OverItems, Nodes_OfEachItem_AreKept) {
 }
 
 TEST(Evaluation, GivenValue_ReplacesWhatIsBelow) {
-  const Contest contest(tree("{id: total, op: sum, children: [{id: n, op: mean, children: [{id: x}]}, {id: y}]}"), {.sheets = {"a n=5 y=1"}});
+  const Contest contest(tree("{id: total, op: sum, children: [{id: n, op: mean, children: [{id: x}]}, {id: y}]}"),
+                        {.sheets = {"a n=5 y=1"}});
   EXPECT_EQ(total(contest), "6");
   EXPECT_EQ(contest.node("a", "x"), "");
   EXPECT_EQ(total(three("op: mean"), {"a total=50"}), "50");
@@ -138,11 +142,14 @@ TEST(Evaluation, GivenValue_ReplacesWhatIsBelow) {
 TEST(Evaluation, MissingIndicators_AreListedInTreeOrder) {
   EXPECT_EQ(total(three("op: mean"), {"a y=1"}), "? x z");
   EXPECT_EQ(total(three("op: mean"), {}), "? x y z");
-  EXPECT_EQ(total("{id: total, op: mean, children: [{id: x, missing: zero, value: {type: number, min: 1, max: 5}}, {id: y}]}", {"a y=5"}), "2.5");
+  EXPECT_EQ(total("{id: total, op: mean, children: [{id: x, missing: zero, value: {type: number, min: 1, max: 5}}, {id: y}]}", {"a y=5"}),
+            "2.5");
 }
 
 TEST(Evaluation, NotApplicableChildren_AreLeftOut) {
-  const auto root = [](const std::string& op) { return "{id: total, " + op + ", children: [{id: x, " + kDroppable + "}, {id: y, " + kDroppable + "}, {id: z}]}"; };
+  const auto root = [](const std::string& op) {
+    return "{id: total, " + op + ", children: [{id: x, " + kDroppable + "}, {id: y, " + kDroppable + "}, {id: z}]}";
+  };
   const Words sheets{"a x=n/a y=10 z=4"};
   EXPECT_EQ(total(root("op: mean"), sheets), "7");
   EXPECT_EQ(total(root("op: min"), sheets), "4");
@@ -150,14 +157,17 @@ TEST(Evaluation, NotApplicableChildren_AreLeftOut) {
   EXPECT_EQ(total(root("op: sum"), sheets), "14");
   EXPECT_EQ(total(root("op: trimmed_mean, drop_low: 1, drop_high: 1"), sheets), "? total");
   const std::string weighted = "weight: 50, " + kDroppable;
-  EXPECT_EQ(total("{id: total, op: weighted_mean, children: [{id: x, " + weighted + "}, {id: y, " + weighted + "}]}", {"a x=n/a y=10"}), "10");
+  EXPECT_EQ(total("{id: total, op: weighted_mean, children: [{id: x, " + weighted + "}, {id: y, " + weighted + "}]}", {"a x=n/a y=10"}),
+            "10");
   EXPECT_EQ(total("{id: total, op: weighted_sum, children: [{id: x, " + weighted + "}, {id: y, weight: 2}]}", {"a x=n/a y=10"}), "20");
 }
 
 TEST(Evaluation, NotApplicableOperand_MakesTheNodeNotApplicable) {
-  for (const char* op : {"op: scale, factor: 2", "op: sum", "op: mean", "op: condition, otherwise: 0, when_items: {attribute: q, among: [p]}"}) {
+  for (const char* op :
+       {"op: scale, factor: 2", "op: sum", "op: mean", "op: condition, otherwise: 0, when_items: {attribute: q, among: [p]}"}) {
     const std::string child = "{id: n, " + std::string(op) + ", children: [{id: x, " + kDroppable + "}]}";
-    const Contest contest(tree("{id: total, op: mean, children: [" + child + ", {id: y}]}"), {.items = {"a#1 q=p"}, .sheets = {"a x=n/a y=4"}});
+    const Contest contest(tree("{id: total, op: mean, children: [" + child + ", {id: y}]}"),
+                          {.items = {"a#1 q=p"}, .sheets = {"a x=n/a y=4"}});
     EXPECT_EQ(contest.node("a", "n"), "n/a") << op;
     EXPECT_EQ(total(contest), "4") << op;
   }
@@ -170,7 +180,8 @@ TEST(Evaluation, MissingBesideNotApplicable_IsMissing) {
 
 TEST(Evaluation, NodeRound_IsAppliedBeforeTheParent) {
   const auto root = [](const std::string& mode) {
-    return "{id: total, op: sum, children: [{id: n, op: scale, factor: 0.5, round: {decimals: 0, mode: " + mode + "}, children: [{id: x}]}, {id: y}]}";
+    return "{id: total, op: sum, children: [{id: n, op: scale, factor: 0.5, round: {decimals: 0, mode: " + mode +
+           "}, children: [{id: x}]}, {id: y}]}";
   };
   EXPECT_EQ(total(root("half_up"), {"a x=5 y=0.25"}), "3.25");
   EXPECT_EQ(total(root("half_even"), {"a x=5 y=0.25"}), "2.25");
@@ -193,8 +204,12 @@ TEST(Evaluators, AtIndicator_ValuesAreCombinedByTheRule) {
 }
 
 TEST(Evaluators, AtIndicator_PartialSheets_CountWhereTheySpeak) {
-  EXPECT_EQ(with("combine: mean, at: indicator, sheets: partial", "{id: total, op: sum, children: [{id: x}, {id: y}]}", {"a~p x=10", "a~q x=20 y=5"}), "20");
-  EXPECT_EQ(with("combine: mean, at: indicator, sheets: partial", "{id: total, op: sum, children: [{id: x, " + kDroppable + "}, {id: y}]}", {"a~p x=n/a", "a~q x=20 y=5"}), "25");
+  EXPECT_EQ(with("combine: mean, at: indicator, sheets: partial", "{id: total, op: sum, children: [{id: x}, {id: y}]}",
+                 {"a~p x=10", "a~q x=20 y=5"}),
+            "20");
+  EXPECT_EQ(with("combine: mean, at: indicator, sheets: partial", "{id: total, op: sum, children: [{id: x, " + kDroppable + "}, {id: y}]}",
+                 {"a~p x=n/a", "a~q x=20 y=5"}),
+            "25");
 }
 
 TEST(Evaluators, AtTotal_EachTreeIsComputedAndThenCombined) {
@@ -215,7 +230,8 @@ TEST(Evaluators, AtTotal_WhatOneLacks_IsMissingWithHisName) {
 
 TEST(Evaluators, CompleteSheets_WhatASheetLacks_ComesAfterAllElse) {
   const std::string root =
-      "{id: total, op: sum, children: [{id: w}, {id: n, op: sum, children: [{id: x}, {id: y}]}, {id: z, missing: zero, value: {type: count}}, "
+      "{id: total, op: sum, children: [{id: w}, {id: n, op: sum, children: [{id: x}, {id: y}]}, {id: z, missing: zero, value: {type: "
+      "count}}, "
       "{id: m, op: sum, over: items, children: [{id: k, op: sum, children: [{id: u}, {id: v}]}]}]}";
   EXPECT_EQ(with("combine: mean, at: indicator, sheets: complete", root, {"a~q x=1 y=1", "a~p x=2", "a#1~q u=1 v=2", "a#1~p u=1"}),
             "? w w~p y~p w~q 1:v~p");

@@ -28,17 +28,21 @@ Words of_sheets(Words sheets) { return problems({.subjects = {"a", "s region=sea
 TEST(PlaceSubjects, Faults_AreRefusedByLine) {
   EXPECT_EQ(of_subjects({"a line=2", "b line=3", "a line=4"}), (Words{"tally.repeated_subject:4"}));
   EXPECT_EQ(of_subjects({"a parent=b line=2"}), (Words{"tally.unknown_parent:2"}));
-  EXPECT_EQ(of_subjects({"a group=closed line=2", "b category=roads line=3"}), (Words{"tally.unknown_group:2", "tally.unknown_category:3"}));
+  EXPECT_EQ(of_subjects({"a group=closed line=2", "b category=roads line=3"}),
+            (Words{"tally.unknown_group:2", "tally.unknown_category:3"}));
   EXPECT_EQ(of_subjects({"a type=q line=2"}), (Words{"tally.unknown_type:2"}));
   EXPECT_EQ(of_subjects({"a sent=2023-02-30 line=2"}), (Words{"tally.bad_date:2"}));
   EXPECT_EQ(of_subjects({"a parent=b line=2", "b parent=a line=3", "c parent=a line=4", "d parent=d line=5"}),
             (Words{"tally.subject_cycle:2", "tally.subject_cycle:3", "tally.subject_cycle:5"}));
 }
 
-TEST(Arrange, NodeOfAnotherTree_IsRefused) { EXPECT_EQ(of_sheets({"s w=1", "a w=1", "s x=1"}), (Words{"tally.not_in_tree:2", "tally.not_in_tree:3"})); }
+TEST(Arrange, NodeOfAnotherTree_IsRefused) {
+  EXPECT_EQ(of_sheets({"s w=1", "a w=1", "s x=1"}), (Words{"tally.not_in_tree:2", "tally.not_in_tree:3"}));
+}
 
 TEST(Arrange, Item_WhereNeededOnly) {
-  EXPECT_EQ(of_sheets({"a u=1", "a k=1", "a#1 x=1", "a#1 u=1"}), (Words{"tally.item_needed:1", "tally.item_needed:2", "tally.item_unexpected:3"}));
+  EXPECT_EQ(of_sheets({"a u=1", "a k=1", "a#1 x=1", "a#1 u=1"}),
+            (Words{"tally.item_needed:1", "tally.item_needed:2", "tally.item_unexpected:3"}));
 }
 
 TEST(Arrange, SameCellTwice_IsRefused) {
@@ -71,7 +75,8 @@ TEST(Arrange, Stage_MustBeSaidAndScored) {
 
 TEST(Arrange, Items_RepeatedOrWithoutTheAttribute_AreRefused) {
   EXPECT_EQ(problems({.items = {"a#1", "a#2", "a#1"}}), (Words{"tally.repeated_item:3"}));
-  const std::string condition = support::tree("{id: total, op: condition, otherwise: 0, when_items: {attribute: area, among: [p]}, children: [{id: x}]}");
+  const std::string condition =
+      support::tree("{id: total, op: condition, otherwise: 0, when_items: {attribute: area, among: [p]}, children: [{id: x}]}");
   EXPECT_EQ(problems({.items = {"a#1 other=p"}}, condition), (Words{"tally.attribute_needed:0"}));
 }
 

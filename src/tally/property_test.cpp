@@ -48,7 +48,12 @@ std::map<std::string, Words> told(const Contest& contest, const std::map<std::st
   for (const Row& row : contest.result.rows) {
     const std::string& id = contest.input.subjects[row.subject].id;
     Words& words = all[names.empty() ? id : names.at(id)];
-    words = {row.score, row.total.number.text(), row.band == nullptr ? "" : row.band->named.id, std::to_string(row.rank), std::to_string(row.ranked_among), row.tie};
+    words = {row.score,
+             row.total.number.text(),
+             row.band == nullptr ? "" : row.band->named.id,
+             std::to_string(row.rank),
+             std::to_string(row.ranked_among),
+             row.tie};
     words.insert(words.end(), row.cuts.begin(), row.cuts.end());
     words.insert(words.end(), row.scope.begin(), row.scope.end());
   }
@@ -79,7 +84,8 @@ TEST_P(Properties, Tally_NamesOfSubjectsAndEvaluators_ChangeNothing) {
     ids[old] = fresh;
   }
   support::Given other;
-  for (const std::string& line : given.subjects) other.subjects.push_back(ids.at(line.substr(0, line.find(' '))) + line.substr(line.find(' ')));
+  for (const std::string& line : given.subjects)
+    other.subjects.push_back(ids.at(line.substr(0, line.find(' '))) + line.substr(line.find(' ')));
   for (const std::string& line : given.sheets) {
     const auto name = line.find('~');
     const auto end = line.find(' ');
@@ -93,8 +99,9 @@ TEST_P(Properties, Tally_Scaling_ScalesTheTotal) {
   const support::Given given = random_given(random_);
   const std::string factor = std::to_string(1 + random_() % 50) + "/" + std::to_string(1 + random_() % 50);
   const auto pack = [](const std::string& by) {
-    return support::tree("{id: total, op: scale, factor: " + by + ", children: [{id: n, op: mean, children: [{id: x}, {id: y}, {id: z, missing: zero, not_applicable: drop, "
-                                                                  "value: {type: number, min: 0, max: 100}}]}]}");
+    return support::tree("{id: total, op: scale, factor: " + by +
+                         ", children: [{id: n, op: mean, children: [{id: x}, {id: y}, {id: z, missing: zero, not_applicable: drop, "
+                         "value: {type: number, min: 0, max: 100}}]}]}");
   };
   const Contest once(pack("1"), given);
   const Contest scaled(pack(factor), given);

@@ -12,7 +12,8 @@ using support::Contest;
 using Words = std::vector<std::string>;
 
 std::string roll_up(const std::string& rule) {
-  return "levels: [{id: unit, types: [u]}, {id: office, types: [o]}, {id: region}]\ntrees:\n  - {level: unit, root: {id: total}}\n  - {level: office, root: {id: total, op: mean, "
+  return "levels: [{id: unit, types: [u]}, {id: office, types: [o]}, {id: region}]\ntrees:\n  - {level: unit, root: {id: total}}\n  - "
+         "{level: office, root: {id: total, op: mean, "
          "over: subjects, level: unit}}\n  - {level: region, root: {id: total, over: subjects, level: unit, " +
          rule + "}}\n";
 }
@@ -60,15 +61,17 @@ TEST(OverSubjects, NobodyBelow_IsMissing) {
 
 TEST(OverSubjects, Ineligible_AreSkipped) {
   const std::string rule = "eligibility: [{id: none, level: unit, rule: none_of, attribute: flag, values: [bad]}]\n";
-  const Contest contest(rule + roll_up("op: mean"), {.subjects = {"r type=region", "u1 type=u parent=r", "u2 type=u parent=r flag=bad", "u3 type=u parent=r flag=bad"},
-                                                    .sheets = {"u1 total=10", "u2 total=20"}});
+  const Contest contest(rule + roll_up("op: mean"),
+                        {.subjects = {"r type=region", "u1 type=u parent=r", "u2 type=u parent=r flag=bad", "u3 type=u parent=r flag=bad"},
+                         .sheets = {"u1 total=10", "u2 total=20"}});
   EXPECT_EQ(contest.scores(), (Cells{{"r", "10.00"}, {"u1", "10.00"}, {"u2", "20.00"}, {"u3", ""}}));
 }
 
 TEST(OverSubjects, Use_RoundedScoresInsteadOfExactOnes) {
   const auto total = [](const std::string& use) {
-    const Contest contest("rounding: {decimals: 0, mode: half_up}\n" + roll_up("op: sum" + use),
-                          {.subjects = {"r type=region", "u1 type=u parent=r", "u2 type=u parent=r"}, .sheets = {"u1 total=10.4", "u2 total=10.4"}});
+    const Contest contest(
+        "rounding: {decimals: 0, mode: half_up}\n" + roll_up("op: sum" + use),
+        {.subjects = {"r type=region", "u1 type=u parent=r", "u2 type=u parent=r"}, .sheets = {"u1 total=10.4", "u2 total=10.4"}});
     return contest.scores().front().second;
   };
   EXPECT_EQ(total(""), "21");
@@ -145,7 +148,8 @@ TEST(Levels, NoType_HeightSelectsTheLevel) {
 }
 
 TEST(Groups, Empty_BecomesTheFirstButACategoryStaysEmpty) {
-  const Contest contest("groups: [{id: open}, {id: closed}]\ncategories: [{id: health}]\n", {.subjects = {"a", "b group=closed category=health"}});
+  const Contest contest("groups: [{id: open}, {id: closed}]\ncategories: [{id: health}]\n",
+                        {.subjects = {"a", "b group=closed category=health"}});
   EXPECT_EQ(contest.input.subjects[0].group, "open");
   EXPECT_EQ(contest.input.subjects[0].category, "");
   EXPECT_EQ(contest.input.subjects[1].group, "closed");
@@ -153,8 +157,10 @@ TEST(Groups, Empty_BecomesTheFirstButACategoryStaysEmpty) {
 
 TEST(Rounding, Score_IsWrittenWithItsDecimals) {
   const auto score = [](const std::string& rounding, const std::string& value) {
-    return Contest("rounding: " + rounding + "\n" + support::tree("{id: total, op: scale, factor: 1/8, children: [{id: x, value: {type: number, min: -800, max: 800}}]}"),
-                   {.sheets = {"a x=" + value}})
+    return Contest(
+               "rounding: " + rounding + "\n" +
+                   support::tree("{id: total, op: scale, factor: 1/8, children: [{id: x, value: {type: number, min: -800, max: 800}}]}"),
+               {.sheets = {"a x=" + value}})
         .scores()
         .front()
         .second;
@@ -169,7 +175,8 @@ TEST(Rounding, Score_IsWrittenWithItsDecimals) {
 }
 
 TEST(Parameters, DollarName_StandsForTheValueInForce) {
-  const std::string yaml = "parameters: [{id: f, type: number, default: 0.5, choices: [0.5, 1/9]}]\n" + support::tree("{id: total, op: scale, factor: $f, children: [{id: x}]}");
+  const std::string yaml = "parameters: [{id: f, type: number, default: 0.5, choices: [0.5, 1/9]}]\n" +
+                           support::tree("{id: total, op: scale, factor: $f, children: [{id: x}]}");
   EXPECT_EQ(Contest(yaml, {.sheets = {"a x=18"}}).scores(), (Cells{{"a", "9.00"}}));
   EXPECT_EQ(Contest(yaml, {.sheets = {"a x=18"}}, {{"f", "1/9"}}).scores(), (Cells{{"a", "2.00"}}));
 }

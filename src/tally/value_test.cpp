@@ -22,7 +22,8 @@ TEST(Value, Number_DecimalWithinBounds_IsRead) {
   EXPECT_EQ(read(number, "100.000"), "100");
   EXPECT_EQ(read(number, "100.001"), "tally.out_of_bounds");
   EXPECT_EQ(read(number, "-1.51"), "tally.out_of_bounds");
-  for (const char* text : {"", "1/2", "1e2", "+1", " 1", "1,5", ".5", "5.", "NaN", "0x10"}) EXPECT_EQ(read(number, text), "tally.not_a_number") << text;
+  for (const char* text : {"", "1/2", "1e2", "+1", " 1", "1,5", ".5", "5.", "NaN", "0x10"})
+    EXPECT_EQ(read(number, text), "tally.not_a_number") << text;
 }
 
 TEST(Value, Measured_DecimalWithinBounds_IsRead) {
@@ -32,7 +33,9 @@ TEST(Value, Measured_DecimalWithinBounds_IsRead) {
 }
 
 TEST(Value, Level_OneOfTheLevels_IsRead) {
-  const std::string level = "value: {type: level, levels: [{value: 1, text: {id: a, en: a}}, {value: 2, text: {id: b, en: b}}, {value: 3, text: {id: c, en: c}}]}";
+  const std::string level =
+      "value: {type: level, levels: [{value: 1, text: {id: a, en: a}}, {value: 2, text: {id: b, en: b}}, {value: 3, text: {id: c, en: "
+      "c}}]}";
   EXPECT_EQ(read(level, "3"), "3");
   EXPECT_EQ(read(level, "4"), "tally.out_of_bounds");
   EXPECT_EQ(read(level, "0"), "tally.out_of_bounds");

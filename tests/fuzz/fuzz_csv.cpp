@@ -8,6 +8,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     std::istringstream in(text);
     base::csv::Reader reader("t.csv", in);
     std::string out;
-    for (std::vector<std::string_view> fields; reader.next(fields);) base::csv::write_row(out, std::vector<std::string>(fields.begin(), fields.end()));
+    for (std::vector<std::string_view> fields; reader.next(fields);)
+      base::csv::write_row(out, std::vector<std::string>(fields.begin(), fields.end()));
   });
 }

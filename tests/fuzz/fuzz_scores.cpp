@@ -23,8 +23,8 @@ sheets::Tables tables_of(const std::string& text) {
 
 /// What is accepted can be tallied, written and made a bundle that verifies.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const packs::LoadedPack loaded[] = {packs::load_pack("iga@2023"), packs::load_pack("kipp@2023"), packs::load_pack("ombudsman-kepatuhan@2022"),
-                                             packs::load_pack("spm@2021")};
+  static const packs::LoadedPack loaded[] = {packs::load_pack("iga@2023"), packs::load_pack("kipp@2023"),
+                                             packs::load_pack("ombudsman-kepatuhan@2022"), packs::load_pack("spm@2021")};
   for (const packs::LoadedPack& one : loaded) {
     (void)fuzz::run(data, size, [&](const std::string& text) {
       const tally::Input input = results::pseudonymous(one.pack, sheets::read_input(one.pack, tables_of(text)));
@@ -32,7 +32,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       const results::Tallied tallied{one.pack, input, result};
       (void)results::table(tallied, i18n::Language::en);
       (void)results::csv(tallied);
-      if (!results::verify(results::bundle(tallied, one.document, nullptr), "bundle.json", std::nullopt).differences.empty()) __builtin_trap();
+      if (!results::verify(results::bundle(tallied, one.document, nullptr), "bundle.json", std::nullopt).differences.empty())
+        __builtin_trap();
     });
   }
   return 0;

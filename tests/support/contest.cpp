@@ -68,7 +68,14 @@ std::pair<std::string, std::string> pair_of(const std::string& word) {
 
 tally::Subject subject_of(const std::string& line) {
   const auto all = words(line);
-  tally::Subject subject{.id = all.front(), .name = "Name of " + all.front(), .parent = {}, .type = {}, .group = {}, .category = {}, .region = {}, .attributes = {}};
+  tally::Subject subject{.id = all.front(),
+                         .name = "Name of " + all.front(),
+                         .parent = {},
+                         .type = {},
+                         .group = {},
+                         .category = {},
+                         .region = {},
+                         .attributes = {}};
   for (std::size_t at = 1; at < all.size(); ++at) {
     const auto [name, value] = pair_of(all[at]);
     if (name == "line") {
@@ -130,7 +137,8 @@ class InputBuilder {
 
  private:
   std::uint32_t subject(const std::string& id) {
-    return index_or_add(input_.subjects, [&](const auto& one) { return one.id == id; }, [&] { return subject_of(id); });
+    return index_or_add(
+        input_.subjects, [&](const auto& one) { return one.id == id; }, [&] { return subject_of(id); });
   }
 
   int stage(const std::string& id) const {
@@ -141,7 +149,11 @@ class InputBuilder {
   void item(const std::string& line) {
     const auto all = words(line);
     const Head head(all.front());
-    tally::Item item{.subject = subject(head.subject), .line = static_cast<std::uint32_t>(input_.items.size() + 1), .id = head.item, .name = head.item, .attributes = {}};
+    tally::Item item{.subject = subject(head.subject),
+                     .line = static_cast<std::uint32_t>(input_.items.size() + 1),
+                     .id = head.item,
+                     .name = head.item,
+                     .attributes = {}};
     for (std::size_t at = 1; at < all.size(); ++at) item.attributes.push_back(pair_of(all[at]));
     input_.items.push_back(std::move(item));
   }
@@ -160,7 +172,8 @@ class InputBuilder {
           [&] { return tally::Item{.subject = value.subject, .line = number, .id = head.item, .name = head.item, .attributes = {}}; });
     }
     if (!head.evaluator.empty()) {
-      value.evaluator = index_or_add(input_.evaluators, [&](const auto& one) { return one == head.evaluator; }, [&] { return head.evaluator; });
+      value.evaluator = index_or_add(
+          input_.evaluators, [&](const auto& one) { return one == head.evaluator; }, [&] { return head.evaluator; });
     }
     for (std::size_t at = 1; at < all.size(); ++at) cell(value, pair_of(all[at]));
   }
@@ -209,7 +222,9 @@ Document pack_document(std::string_view yaml) {
   return document;
 }
 
-tally::Pack pack(std::string_view yaml, const tally::Settings& settings) { return tally::read_pack(pack_document(yaml), "pack.yaml", settings); }
+tally::Pack pack(std::string_view yaml, const tally::Settings& settings) {
+  return tally::read_pack(pack_document(yaml), "pack.yaml", settings);
+}
 
 std::string tree(std::string_view root) { return "trees: [{level: entry, root: " + std::string(root) + "}]\n"; }
 
@@ -228,7 +243,8 @@ std::string Contest::node(std::string_view subject, std::string_view key) const 
   for (const tally::ItemOutcomes& item : stage.items) {
     if (item.nodes.empty() || input.items[item.item].id != key.substr(0, colon)) continue;
     for (std::size_t at = 0; at < item.nodes.size(); ++at) {
-      if (stage.tree->nodes[at + static_cast<std::size_t>(stage.tree->items_begin)].id == key.substr(colon + 1)) return text_of(&item.nodes[at]);
+      if (stage.tree->nodes[at + static_cast<std::size_t>(stage.tree->items_begin)].id == key.substr(colon + 1))
+        return text_of(&item.nodes[at]);
     }
   }
   return "";
@@ -251,7 +267,8 @@ Cells Contest::ranks() const {
 
 Cells Contest::bands() const {
   Cells cells;
-  for (const tally::Row& row : result.rows) cells.emplace_back(input.subjects[row.subject].id, row.band == nullptr ? "" : row.band->named.id);
+  for (const tally::Row& row : result.rows)
+    cells.emplace_back(input.subjects[row.subject].id, row.band == nullptr ? "" : row.band->named.id);
   return cells;
 }
 

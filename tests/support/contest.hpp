@@ -14,8 +14,9 @@
 
 namespace support {
 
-/// A pack as YAML of which only what the test is about needs to be written: absent top-level keys get plain values (one level `entry`, mean of evaluators at each indicator,
-/// two decimals), a node without `value` and `op` is a number of 0..100, an inner node without `range` spans 0..100, and what has no `name` is named after its id.
+/// A pack as YAML of which only what the test is about needs to be written: absent top-level keys get plain values (one level `entry`, mean
+/// of evaluators at each indicator, two decimals), a node without `value` and `op` is a number of 0..100, an inner node without `range`
+/// spans 0..100, and what has no `name` is named after its id.
 [[nodiscard]] base::Document pack_document(std::string_view yaml);
 [[nodiscard]] tally::Pack pack(std::string_view yaml, const tally::Settings& settings = {});
 /// The pack of a single tree, given by its root.

@@ -51,15 +51,18 @@ TEST_P(ShippedCase, Tally_GivesWhatIsExpected) {
 
 INSTANTIATE_TEST_SUITE_P(Packs, ShippedCase, testing::ValuesIn(case_files()), [](const testing::TestParamInfo<fs::path>& file) {
   std::string name = fs::relative(file.param, JUARA_SOURCE_DIR "/packs").replace_extension().string();
-  std::replace_if(name.begin(), name.end(), [](char c) { return c == '-' || c == '/'; }, '_');
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return c == '-' || c == '/'; }, '_');
   return name;
 });
 
 /// A case of one subject under a pack of one indicator, and what it reports.
 std::string report(const std::string& rest) {
   const std::string text =
-      "juara: pack/1\nid: plain\nversion: \"1\"\nname: {id: P, en: P}\nyears: [2020, 2030]\nissuer: nobody\ntrust: official\nsource: law\nsources: {law: {title: L}}\n"
-      "levels: [{id: entry, name: {id: E, en: E}}]\nevaluators: {combine: mean, at: indicator, sheets: partial}\nrounding: {decimals: 2, mode: half_up}\n"
+      "juara: pack/1\nid: plain\nversion: \"1\"\nname: {id: P, en: P}\nyears: [2020, 2030]\nissuer: nobody\ntrust: official\nsource: "
+      "law\nsources: {law: {title: L}}\n"
+      "levels: [{id: entry, name: {id: E, en: E}}]\nevaluators: {combine: mean, at: indicator, sheets: partial}\nrounding: {decimals: 2, "
+      "mode: half_up}\n"
       "trees: [{level: entry, root: {id: total, name: {id: T, en: T}, value: {type: number, min: 0, max: 100}}}]\n";
   return told(run_case(read_case("name: c\nscores: |\n  subject,total\n  a,50\n" + rest, "case.yaml"), text, "pack.yaml"));
 }
@@ -70,7 +73,8 @@ TEST(GoldenCase, WhatDiffers_IsReported) {
             "packs.case_differs case=c what=a.score expected=50.01 found=50.00\npacks.case_differs case=c what=a.band expected=A found=\n");
   EXPECT_EQ(report("expect: |\n  subject,score\n  b,50.00\n"), "packs.case_differs case=c what=b expected=subject found=\n");
   EXPECT_EQ(report("expect_nodes: |\n  subject,node,value\n  a,total,100/2\n"), "");
-  EXPECT_EQ(report("expect_nodes: |\n  subject,node,value\n  a,total,51\n"), "packs.case_differs case=c what=a.total expected=51 found=50\n");
+  EXPECT_EQ(report("expect_nodes: |\n  subject,node,value\n  a,total,51\n"),
+            "packs.case_differs case=c what=a.total expected=51 found=50\n");
   EXPECT_EQ(report("expect_error: tally.duplicate\n"), "packs.case_accepted case=c expected=tally.duplicate\n");
 }
 

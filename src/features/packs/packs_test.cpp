@@ -46,7 +46,8 @@ TEST_P(ShippedPack, File_IsTheOneBuiltIn) {
 
 INSTANTIATE_TEST_SUITE_P(All, ShippedPack, testing::ValuesIn(all_keys()), [](const testing::TestParamInfo<std::string>& key) {
   std::string name = key.param;
-  std::replace_if(name.begin(), name.end(), [](char c) { return c == '-' || c == '@'; }, '_');
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return c == '-' || c == '@'; }, '_');
   return name;
 });
 
@@ -82,13 +83,16 @@ TEST(SimplePack, Weights_AreRelativeAndSheetsAveraged) {
   EXPECT_EQ(score_of(simple_pack("a=1/3,b=2/3", "0:100", 0), "subject,a,b\nx,90,60\n"), "70");
 }
 
-TEST(SimplePack, LackingSheet_IsIncomplete) { EXPECT_EQ(score_of(simple_pack("a=1,b=1", "0:10", 1), "subject,evaluator,a,b\nx,p,10,0\nx,q,5,\n"), ""); }
+TEST(SimplePack, LackingSheet_IsIncomplete) {
+  EXPECT_EQ(score_of(simple_pack("a=1,b=1", "0:10", 1), "subject,evaluator,a,b\nx,p,10,0\nx,q,5,\n"), "");
+}
 
 TEST(SimplePack, BadWeightsOrScale_AreRefused) {
   const auto problems = [](const char* weights, const char* scale) {
     return support::problems([&] { return simple_pack(weights, scale, 2); });
   };
-  for (const char* weights : {"", "a", "a=x", "a=-1", "a=1,,b=1"}) EXPECT_EQ(problems(weights, "0:100"), (Words{"simple.weights:0"})) << weights;
+  for (const char* weights : {"", "a", "a=x", "a=-1", "a=1,,b=1"})
+    EXPECT_EQ(problems(weights, "0:100"), (Words{"simple.weights:0"})) << weights;
   for (const char* scale : {"", "100", "a:b", "0:"}) EXPECT_EQ(problems("a=1", scale), (Words{"simple.scale:0"})) << scale;
   for (const char* weights : {"a=0", "a=1,a=1", "Big=1", "total=1"}) EXPECT_NE(problems(weights, "0:100"), Words{}) << weights;
   EXPECT_NE(problems("a=1", "10:0"), Words{});

@@ -17,7 +17,9 @@ namespace {
 struct Published {
   std::string instrument, year, entity, score, category;
 
-  friend void PrintTo(const Published& row, std::ostream* out) { *out << row.instrument << " " << row.year << " " << row.entity << " " << row.score << " " << row.category; }
+  friend void PrintTo(const Published& row, std::ostream* out) {
+    *out << row.instrument << " " << row.year << " " << row.entity << " " << row.score << " " << row.category;
+  }
 };
 
 /// The pack under which it was given, or nothing if Juara has none.
@@ -70,7 +72,8 @@ INSTANTIATE_TEST_SUITE_P(Rows, PublishedScore, testing::ValuesIn(published()));
 TEST(Published, KabupatenTangerang2023_IsTheMeanOfItsSixUnits) {
   const LoadedPack loaded = load_pack("ombudsman-kepatuhan@2022");
   sheets::Tables tables;
-  tables.subjects = sheets::text_table("subjects.csv", "id,parent,type\nkab,,kabupaten\nu1,kab,\nu2,kab,\nu3,kab,\nu4,kab,\nu5,kab,\nu6,kab,\n");
+  tables.subjects =
+      sheets::text_table("subjects.csv", "id,parent,type\nkab,,kabupaten\nu1,kab,\nu2,kab,\nu3,kab,\nu4,kab,\nu5,kab,\nu6,kab,\n");
   tables.scores.push_back(sheets::text_table("scores.csv", "subject,total\nu1,88.70\nu2,90.92\nu3,93.72\nu4,96.07\nu5,96.20\nu6,96.73\n"));
   const tally::Input input = sheets::read_input(loaded.pack, std::move(tables));
   EXPECT_EQ(tally::tally(loaded.pack, input).rows.front().score, "93.72");

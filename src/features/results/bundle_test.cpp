@@ -18,7 +18,8 @@ const std::string kSmall = support::tree("{id: total, op: sum, children: [{id: x
 const support::Given kSmallGiven{.sheets = {"a~JurorAnna x=5"}};
 
 /// As the command line makes it: with pseudonyms.
-std::string bundle_of(const std::string& yaml, const support::Given& given, const SigningKey* key = nullptr, const tally::Settings& settings = {}) {
+std::string bundle_of(const std::string& yaml, const support::Given& given, const SigningKey* key = nullptr,
+                      const tally::Settings& settings = {}) {
   const tally::Pack pack = support::pack(yaml, settings);
   const tally::Input input = pseudonymous(pack, support::input(pack, given));
   const tally::Result result = tally::tally(pack, input);
@@ -50,9 +51,10 @@ trees:
   - {level: unit, stage: t, root: {id: total, op: scale, factor: $f, children: [{id: z}]}}
   - {level: office, root: {id: total, op: mean, over: subjects, level: unit}}
 )";
-const support::Given kLargeGiven{.subjects = {"o", "a parent=o type=u since=2020", "b parent=o type=u", "c parent=o type=u"},
-                                 .items = {"a#2 area=p", "a#1"},
-                                 .sheets = {"a@s~p x=1 y=2/3", "a@s~q x=2 y=n/a", "a@s#1~q u=3", "a@s#2~p u=4", "a@t z=10", "b total=12.5"}};
+const support::Given kLargeGiven{
+    .subjects = {"o", "a parent=o type=u since=2020", "b parent=o type=u", "c parent=o type=u"},
+    .items = {"a#2 area=p", "a#1"},
+    .sheets = {"a@s~p x=1 y=2/3", "a@s~q x=2 y=n/a", "a@s#1~q u=3", "a@s#2~p u=4", "a@t z=10", "b total=12.5"}};
 
 TEST(Bundle, RoundTrip_Verifies) {
   for (const support::Given& given : {kLargeGiven, support::Given{}, support::Given{.stage = "t"}}) {
@@ -122,7 +124,8 @@ std::string forged(const std::string& text, const std::string& from, const std::
 TEST(Bundle, ForgedWithRightHashes_IsFoundByRecomputing) {
   const std::string text = bundle_of(kSmall, kSmallGiven);
   EXPECT_EQ(faults(forged(text, "\"score\":\"5.00\"", "\"score\":\"6.00\"")), (Words{"bundle.differs"}));
-  EXPECT_EQ(faults(forged(text, "\"values\":{\"x\":\"5\"}", "\"values\":{\"x\":\"6\"}")), (Words{"bundle.differs", "bundle.differs", "bundle.differs", "bundle.differs"}));
+  EXPECT_EQ(faults(forged(text, "\"values\":{\"x\":\"5\"}", "\"values\":{\"x\":\"6\"}")),
+            (Words{"bundle.differs", "bundle.differs", "bundle.differs", "bundle.differs"}));
   EXPECT_EQ(faults(forged(text, "\"values\":{\"x\":\"5\"}", "\"values\":{\"x\":\"500\"}")), (Words{"bundle.bad_value"}));
   EXPECT_EQ(faults(forged(text, "\"values\":{\"x\":\"5\"}", "\"values\":{\"q\":\"5\"}")), (Words{"bundle.unknown_reference"}));
   EXPECT_EQ(faults(forged(text, "\"op\":\"sum\"", "\"op\":\"product\"")).front(), "pack.unknown_word");

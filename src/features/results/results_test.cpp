@@ -31,16 +31,20 @@ trees:
         - {id: r, weight: 60, value: {type: ratio, factor: 100, max: 100}}
 )";
 
-const support::Given kGiven{.subjects = {"a category=k", "b", "c"},
-                            .sheets = {"a~JurorAnna x=50 r=2/3", "a~JurorBudi x=60 r=1/3", "b~JurorAnna x=30 r=1/1", "b~JurorBudi x=31 r=0.5"}};
+const support::Given kGiven{
+    .subjects = {"a category=k", "b", "c"},
+    .sheets = {"a~JurorAnna x=50 r=2/3", "a~JurorBudi x=60 r=1/3", "b~JurorAnna x=30 r=1/1", "b~JurorBudi x=31 r=0.5"}};
 
 Tallied tallied(const Contest& contest) { return {contest.pack, contest.input, contest.result}; }
 
 TEST(Results, Cells_FollowTheColumns) {
   const Contest contest(kPack, kGiven);
-  EXPECT_EQ(columns(), (Words{"subject", "name", "level", "group", "category", "score", "band", "zone", "rank", "ranked_among", "tie", "cut", "complete", "trust"}));
-  EXPECT_EQ(cells(tallied(contest), contest.row("a")), (Words{"a", "Name of a", "entry", "open", "k", "52.00", "low", "red", "1", "2", "", "top pass", "true", "illustrative"}));
-  EXPECT_EQ(cells(tallied(contest), contest.row("c")), (Words{"c", "Name of c", "entry", "open", "", "", "", "", "", "", "", "", "false", "illustrative"}));
+  EXPECT_EQ(columns(), (Words{"subject", "name", "level", "group", "category", "score", "band", "zone", "rank", "ranked_among", "tie",
+                              "cut", "complete", "trust"}));
+  EXPECT_EQ(cells(tallied(contest), contest.row("a")),
+            (Words{"a", "Name of a", "entry", "open", "k", "52.00", "low", "red", "1", "2", "", "top pass", "true", "illustrative"}));
+  EXPECT_EQ(cells(tallied(contest), contest.row("c")),
+            (Words{"c", "Name of c", "entry", "open", "", "", "", "", "", "", "", "", "false", "illustrative"}));
 }
 
 TEST(Results, Csv_Rows_StandInReadingOrder) {
@@ -51,7 +55,8 @@ TEST(Results, Csv_Rows_StandInReadingOrder) {
 }
 
 TEST(Results, Csv_Formula_IsGuarded) {
-  EXPECT_THAT(csv(tallied(Contest("", {.subjects = {"=1+1 region=x", "@b"}}))), AllOf(HasSubstr("\n'=1+1,"), HasSubstr("\n'@b,"), Not(HasSubstr("\n="))));
+  EXPECT_THAT(csv(tallied(Contest("", {.subjects = {"=1+1 region=x", "@b"}}))),
+              AllOf(HasSubstr("\n'=1+1,"), HasSubstr("\n'@b,"), Not(HasSubstr("\n="))));
 }
 
 TEST(Results, Json_IsStrictJson) {
@@ -69,14 +74,16 @@ TEST(Results, Json_IsStrictJson) {
 TEST(Results, Table_ScoresAndWhatIsMissing_AreThere) {
   const Contest contest(kPack, kGiven);
   for (const auto language : kLanguages) {
-    EXPECT_THAT(table(tallied(contest), language), AllOf(HasSubstr("52.00"), HasSubstr("Name of a"), HasSubstr("Name of c"), HasSubstr("x, r"), HasSubstr("! ")));
+    EXPECT_THAT(table(tallied(contest), language),
+                AllOf(HasSubstr("52.00"), HasSubstr("Name of a"), HasSubstr("Name of c"), HasSubstr("x, r"), HasSubstr("! ")));
   }
 }
 
 TEST(Results, EveryOutput_NeverNamesAnEvaluator) {
   const Contest contest(kPack, kGiven);
-  const Contest lacking("evaluators: {combine: mean, at: total, sheets: complete}\n" + support::tree("{id: total, op: sum, children: [{id: x}, {id: y}]}"),
-                        {.sheets = {"a~JurorAnna x=1", "a~JurorBudi y=2"}});
+  const Contest lacking(
+      "evaluators: {combine: mean, at: total, sheets: complete}\n" + support::tree("{id: total, op: sum, children: [{id: x}, {id: y}]}"),
+      {.sheets = {"a~JurorAnna x=1", "a~JurorBudi y=2"}});
   for (const auto language : kLanguages) {
     for (const Contest* one : {&contest, &lacking}) EXPECT_THAT(explain(tallied(*one), "a", language), Not(HasSubstr("Juror")));
     EXPECT_THAT(table(tallied(contest), language), Not(HasSubstr("Juror")));

@@ -61,11 +61,13 @@ Words problems(const Files& files) {
 }
 
 TEST(Sheets, Long_ARowIsAValue) {
-  EXPECT_EQ(values({.scores = "subject,item,evaluator,stage,indicator,value\nb,,q,s,x,1.50\nb,,p,,y,ya\na,1,p,s,u,7\n"}), (Words{"a#1~p u=7", "b~p y=1", "b~q x=1.5"}));
+  EXPECT_EQ(values({.scores = "subject,item,evaluator,stage,indicator,value\nb,,q,s,x,1.50\nb,,p,,y,ya\na,1,p,s,u,7\n"}),
+            (Words{"a#1~p u=7", "b~p y=1", "b~q x=1.5"}));
 }
 
 TEST(Sheets, Wide_AColumnIsANodeAndAnEmptyCellNoValue) {
-  EXPECT_EQ(values({.scores = "evaluator,subject,x,y,r\np,a,1,n/a,2/3\nq,a,2,,\n"}), (Words{"a~p x=1", "a~p y=n/a", "a~p r=200/3", "a~q x=2"}));
+  EXPECT_EQ(values({.scores = "evaluator,subject,x,y,r\np,a,1,n/a,2/3\nq,a,2,,\n"}),
+            (Words{"a~p x=1", "a~p y=n/a", "a~p r=200/3", "a~q x=2"}));
 }
 
 TEST(Sheets, Separators_ByteOrderMarkAndLineEnds_DoNotMatter) {
@@ -83,7 +85,9 @@ TEST(Sheets, DecimalSign_TheOtherOne_IsRefused) {
 }
 
 TEST(Sheets, SubjectsAndItems_ExtraColumns_AreAttributes) {
-  const tally::Input input = read({.scores = "subject,item,u\nb,1,2\n", .subjects = "id,name,region,sent\nb,Bee,sea,2024-01-02\na,,,\n", .items = "item,subject,name,area\n1,b,One,health\n"});
+  const tally::Input input = read({.scores = "subject,item,u\nb,1,2\n",
+                                   .subjects = "id,name,region,sent\nb,Bee,sea,2024-01-02\na,,,\n",
+                                   .items = "item,subject,name,area\n1,b,One,health\n"});
   EXPECT_EQ(input.subjects[0].name, "a");
   EXPECT_EQ(input.subjects[0].group, "open");
   EXPECT_EQ(input.subjects[1].region, "sea");
@@ -116,9 +120,11 @@ TEST(Sheets, Faults_AllRowsAreReportedAtOnce) {
                                 ",,,x,1\n"
                                 "a,,,x\n"
                                 "a,,,r,-1/2\n",
-                      .subjects = "id\na\n", .items = "item,subject,name\n1,a,\n"}),
-            (Words{"tally.not_a_number:2", "tally.out_of_bounds:3", "tally.not_yes_no:4", "tally.not_applicable:5", "tally.unknown_subject:6", "tally.unknown_stage:7",
-                   "tally.unknown_item:8", "tally.unknown_indicator:9", "tally.unknown_indicator_near:10", "tally.empty_id:11", "tally.row_width:12", "tally.out_of_bounds:13"}));
+                      .subjects = "id\na\n",
+                      .items = "item,subject,name\n1,a,\n"}),
+            (Words{"tally.not_a_number:2", "tally.out_of_bounds:3", "tally.not_yes_no:4", "tally.not_applicable:5",
+                   "tally.unknown_subject:6", "tally.unknown_stage:7", "tally.unknown_item:8", "tally.unknown_indicator:9",
+                   "tally.unknown_indicator_near:10", "tally.empty_id:11", "tally.row_width:12", "tally.out_of_bounds:13"}));
 }
 
 TEST(Sheets, Faults_OnlyTheFirstFiftyAreKept) {
@@ -130,14 +136,16 @@ TEST(Sheets, Faults_OnlyTheFirstFiftyAreKept) {
   } catch (const base::Error& error) {
     EXPECT_EQ(error.problems().size(), 50U);
     EXPECT_EQ(error.total(), 70U);
-    EXPECT_EQ(error.problems().back(), (base::Problem{.file = "scores.csv", .line = 51, .code = "tally.not_a_number", .params = error.problems().back().params}));
+    EXPECT_EQ(error.problems().back(),
+              (base::Problem{.file = "scores.csv", .line = 51, .code = "tally.not_a_number", .params = error.problems().back().params}));
   }
 }
 
 TEST(Sheets, Lists_FaultsHaveTheirFileAndLine) {
   EXPECT_EQ(problems({.scores = "subject,x\na,1\n", .subjects = "id,group\na,closed\n,open\n"}), (Words{"tally.empty_id:3"}));
   EXPECT_EQ(problems({.scores = "subject,x\na,1\n", .subjects = "id,group\na,closed\n"}), (Words{"tally.unknown_group:2"}));
-  EXPECT_EQ(problems({.scores = "subject,x\na,1\n", .subjects = "id\na\n", .items = "item,subject,name\n1,b,\n"}), (Words{"tally.unknown_subject:2"}));
+  EXPECT_EQ(problems({.scores = "subject,x\na,1\n", .subjects = "id\na\n", .items = "item,subject,name\n1,b,\n"}),
+            (Words{"tally.unknown_subject:2"}));
   EXPECT_EQ(problems({.scores = "subject,item,u\na,1,1\n", .items = "item,subject,name\n1,a,\n1,a,\n"}), (Words{"tally.repeated_item:3"}));
 }
 
