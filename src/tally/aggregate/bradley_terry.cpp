@@ -11,6 +11,7 @@ using base::Rational;
 using Vector = std::vector<double>;
 
 constexpr int kMaxSteps = 500;
+constexpr int kMaxHalvings = 40;
 constexpr double kTolerance = 1e-12;
 
 Rational won(const Pairs& pairs, std::size_t a, std::size_t b) { return pairs.over(a, b) + pairs.level(a, b) / Rational(2); }
@@ -146,7 +147,8 @@ double climb(const Likelihood& likelihood, Vector& strengths) {
   if (!std::isfinite(length)) return length;
   const double height = likelihood.at(strengths);
   const double noise = kTolerance * std::abs(height);
-  for (double part = 1; part > kTolerance; part /= 2) {
+  for (int halvings = 0; halvings < kMaxHalvings; ++halvings) {
+    const double part = std::ldexp(1.0, -halvings);
     Vector next = strengths;
     for (std::size_t a = 0; a < next.size(); ++a) next[a] += part * step[a];
     if (likelihood.at(next) < height - noise) continue;

@@ -85,6 +85,11 @@ TEST(BradleyTerry, HugeOdds_StayFinite) {
   EXPECT_NEAR(result.strengths[0] - result.strengths[1], 12 * std::log(10), 1e-6);
 }
 
+TEST(BradleyTerry, OddsBeyondDoubles_AreRefusedNotGuessed) {
+  const Pairs pairs(letters(3), std::vector<Duel>{{0, 1, false, Rational::power_of_ten(30)}, {1, 0}, {1, 2}, {2, 1, false, 3}});
+  EXPECT_EQ(refusal([&] { static_cast<void>(bradley_terry(pairs)); }), "aggregate.not_solved");
+}
+
 TEST(BradleyTerry, OneEntrant_IsFirst) {
   const BradleyTerryResult result = bradley_terry(Pairs(letters(1), {}));
   EXPECT_EQ(result.places, (Places{1}));

@@ -21,9 +21,9 @@ struct KemenyResult {
   std::optional<Places> places;
 };
 
-/// The Kemeny-Young rule (J. G. Kemeny, Mathematics without Numbers, 1959; H. P. Young and A. Levenglick, 1978): the orders without ties
-/// that contradict the fewest preferences of jurors over pairs; a tie of a juror contradicts none. Exact, over all sets of entrants (2^n ·
-/// n²). Throws aggregate.too_many_kemeny above kMaxKemeny entrants.
+/// The Kemeny-Young rule (J. G. Kemeny, Mathematics without Numbers, Daedalus 88, 1959; H. P. Young and A. Levenglick, 1978): the orders
+/// without ties that contradict the fewest preferences of jurors over pairs; a tie of a juror contradicts none. Exact, over all sets of
+/// entrants (2^n · n²). Throws aggregate.too_many_kemeny above kMaxKemeny entrants.
 [[nodiscard]] KemenyResult kemeny(const Pairs& pairs);
 
 }  // namespace tally::aggregate

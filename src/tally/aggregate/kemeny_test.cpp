@@ -84,8 +84,9 @@ std::set<Order> orders_within(const Places& places) {
   Order order(places.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   do {
-    if (std::is_sorted(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return places[a] < places[b]; }))
+    if (std::is_sorted(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return places[a] < places[b]; })) {
       found.insert(order);
+    }
   } while (std::next_permutation(order.begin(), order.end()));
   return found;
 }

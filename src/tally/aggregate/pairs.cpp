@@ -26,9 +26,8 @@ void require_duels(const std::vector<std::string>& entrants, std::span<const Due
 
 }  // namespace
 
-Pairs::Pairs(const Profile& profile) {
+Pairs::Pairs(const Profile& profile) : entrants_(profile.entrants) {
   require_valid(profile);
-  entrants_ = profile.entrants;
   over_.resize(size() * size());
   level_.resize(size() * size());
   for (const Ballot& ballot : profile.ballots) {

@@ -66,6 +66,7 @@ std::vector<std::vector<std::size_t>> groups_of(const Ballot& ballot) {
     if (ballot.ranks[entrant] != 0) groups[ballot.ranks[entrant]].push_back(entrant);
   }
   std::vector<std::vector<std::size_t>> ordered;
+  ordered.reserve(groups.size());
   for (auto& [rank, group] : groups) ordered.push_back(std::move(group));
   return ordered;
 }

@@ -139,7 +139,7 @@ class Count {
     } else if (rule == StvTie::forwards) {
       for (const StvRound& earlier : rounds) keep_least(tied, earlier.votes);
     } else {
-      for (auto earlier = rounds.rbegin(); earlier != rounds.rend(); ++earlier) keep_least(tied, earlier->votes);
+      for (std::size_t r = rounds.size(); r-- > 0;) keep_least(tied, rounds[r].votes);
     }
   }
 

@@ -53,9 +53,9 @@ struct StvResult {
 /// entrant with the fewest votes is eliminated and its ballots passed on whole. A ballot goes to the highest rank that holds a hopeful
 /// entrant and is split evenly among those of one rank, as if each of its strict readings had been cast by an equal part of the juror. When
 /// no more are hopeful than seats are left, they are elected without the quota. With one seat this is the instant-runoff (alternative)
-/// vote. Source of the method: Scottish Local Government Elections Order 2007, rules 45-52; it truncates values to five decimals and passes
-/// on one surplus at a time, which needs an order among equal ones; here neither is done. Throws what require_valid does, and
-/// aggregate.seats unless 1 <= seats <= entrants.
+/// vote. Source of the method: Scottish Local Government Elections Order 2007 (SSI 2007/42), schedule 1, rules 45-52; it truncates values
+/// to five decimals and passes on one surplus at a time, which needs an order among equal ones; here neither is done. Throws what
+/// require_valid does, and aggregate.seats unless 1 <= seats <= entrants.
 [[nodiscard]] StvResult stv(const Profile& profile, const StvRules& rules = {});
 
 }  // namespace tally::aggregate
