@@ -22,13 +22,13 @@ double variance(const std::vector<EntryEstimate>& entries) {
 
 class Shrinkage {
  public:
-  Shrinkage(std::span<const std::uint32_t> groups, const WithinFit& fit) : groups_(groups), fit_(fit) {
-    const std::uint32_t count = groups.empty() ? 1 : *std::max_element(groups.begin(), groups.end()) + 1;
+  explicit Shrinkage(const WithinFit& fit) : fit_(fit) {
+    std::uint32_t count = 0;
+    for (const EntryEstimate& entry : fit.entries) count = std::max(count, entry.group + 1);
     means_.resize(count);
     weights_.resize(count);
   }
 
-  [[nodiscard]] std::size_t group(std::size_t e) const { return groups_.empty() ? 0 : groups_[e]; }
   [[nodiscard]] const std::vector<double>& means() const { return means_; }
 
   /// m_g = Σ w θ̂ / Σ w with w = 1/(τ²+d).
@@ -36,8 +36,8 @@ class Shrinkage {
     std::fill(means_.begin(), means_.end(), 0);
     std::fill(weights_.begin(), weights_.end(), 0);
     for (std::size_t e = 0; e < fit_.entries.size(); ++e) {
-      means_[group(e)] += weight(e, tau2) * fit_.entries[e].corrected;
-      weights_[group(e)] += weight(e, tau2);
+      means_[fit_.entries[e].group] += weight(e, tau2) * fit_.entries[e].corrected;
+      weights_[fit_.entries[e].group] += weight(e, tau2);
     }
     for (std::size_t g = 0; g < means_.size(); ++g) {
       if (weights_[g] > 0) means_[g] /= weights_[g];
@@ -50,7 +50,7 @@ class Shrinkage {
     double weights = 0;
     for (std::size_t e = 0; e < fit_.entries.size(); ++e) {
       const double square = weight(e, tau2) * weight(e, tau2);
-      const double distance = fit_.entries[e].corrected - means_[group(e)];
+      const double distance = fit_.entries[e].corrected - means_[fit_.entries[e].group];
       sum += square * (distance * distance - noise(e));
       weights += square;
     }
@@ -62,7 +62,6 @@ class Shrinkage {
  private:
   [[nodiscard]] double weight(std::size_t e, double tau2) const { return 1 / (tau2 + noise(e)); }
 
-  std::span<const std::uint32_t> groups_;
   const WithinFit& fit_;
   std::vector<double> means_;
   std::vector<double> weights_;
@@ -92,7 +91,7 @@ double kept_share(const WithinFit& fit, const EntryEstimate& entry) {
   return noise == 0 ? 1 : *fit.entry_variance / (*fit.entry_variance + noise);
 }
 
-void shrink(std::span<const std::uint32_t> groups, WithinFit& fit) {
+void shrink(WithinFit& fit) {
   if (*fit.residual_variance == 0) {  // nothing to smooth: what was measured is exact
     fit.entry_variance = variance(fit.entries);
     for (EntryEstimate& entry : fit.entries) {
@@ -102,14 +101,14 @@ void shrink(std::span<const std::uint32_t> groups, WithinFit& fit) {
     if (*fit.entry_variance > 0) fit.reliability = 1;
     return;
   }
-  Shrinkage shrinkage(groups, fit);
+  Shrinkage shrinkage(fit);
   fit.entry_variance = settle(shrinkage, fit);
   fit.means = shrinkage.means();
   double errors = 0;
   for (std::size_t e = 0; e < fit.entries.size(); ++e) {
     EntryEstimate& entry = fit.entries[e];
     const double k = kept_share(fit, entry);
-    const double mean = fit.means[shrinkage.group(e)];
+    const double mean = fit.means[entry.group];
     const double noise = shrinkage.noise(e);
     const double square = *entry.se * *entry.se;
     entry.shrunk = mean + k * (entry.corrected - mean);

@@ -1,8 +1,5 @@
 #pragma once
 
-#include <cstdint>
-#include <span>
-
 #include "tally/fair/within.hpp"
 
 namespace tally::fair {
@@ -12,6 +9,6 @@ namespace tally::fair {
 
 /// Estimates τ² and the means, and fills `shrunk`, `deviation`, the reliability. Needs standard errors. `groups` per entry, or empty: one
 /// group.
-void shrink(std::span<const std::uint32_t> groups, WithinFit& fit);
+void shrink(WithinFit& fit);
 
 }  // namespace tally::fair

@@ -155,11 +155,13 @@ void estimate_jurors(const Ratings& ratings, const Laplacian& graph, const Data&
   fit.components = *std::max_element(graph.components().begin(), graph.components().end()) + 1;
 }
 
-void estimate_entries(const Ratings& ratings, const Data& data, const Solution& solution, WithinFit& fit) {
+void estimate_entries(const Ratings& ratings, const WithinOptions& options, const Data& data, const Solution& solution, WithinFit& fit) {
   for (std::size_t e = 0; e < ratings.entries().size(); ++e) {
     const std::span<const Sheet> panel = ratings.panel(e);
-    fit.entries.push_back(
-        {.sheets = static_cast<std::uint32_t>(panel.size()), .raw = data.raw[e], .corrected = data.raw[e] - panel_mean(panel, solution.v)});
+    fit.entries.push_back({.sheets = static_cast<std::uint32_t>(panel.size()),
+                           .group = options.groups.empty() ? 0 : options.groups[e],
+                           .raw = data.raw[e],
+                           .corrected = data.raw[e] - panel_mean(panel, solution.v)});
   }
 }
 
@@ -187,10 +189,10 @@ WithinFit fit_within(const Ratings& ratings, const Laplacian& graph, const Withi
   fit.severity_variance = solution.severity_variance;
   fit.criterion = solution.criterion;
   estimate_jurors(ratings, graph, data, solution, fit);
-  estimate_entries(ratings, data, solution, fit);
+  estimate_entries(ratings, options, data, solution, fit);
   if (fit.residual_variance) {
     add_errors(graph, fit);
-    shrink(options.groups, fit);
+    shrink(fit);
   }
   return fit;
 }

@@ -22,6 +22,7 @@ enum class Outcome : std::uint8_t {
 
 struct EntryEstimate {
   std::uint32_t sheets = 0;
+  std::uint32_t group = 0;
   double raw = 0;
   double corrected = 0;
   std::optional<double> se = {};         ///< of corrected
