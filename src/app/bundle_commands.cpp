@@ -49,8 +49,13 @@ Exit verify_bundle(const VerifyOptions& options, i18n::Language language) {
 
 Exit new_key(const std::string& file, i18n::Language language) {
   const crypto::SigningKey key = crypto::SigningKey::generate();
-  write_file(file, key.secret_text(), true);
-  write_file(file + ".pub", crypto::public_text(key.public_key()));
+  write_file(file + ".pub", crypto::public_text(key.public_key()), Write::create);
+  try {
+    write_file(file, key.secret_text(), Write::create_secret);
+  } catch (const base::Error&) {
+    std::remove((file + ".pub").c_str());  // of a secret that nobody has
+    throw;
+  }
   say("keys.written", {{"secret", file}, {"public", file + ".pub"}}, language);
   return Exit::good;
 }

@@ -8,9 +8,15 @@ namespace app {
 /// The whole file. Throws Error(not_found, files.cannot_open).
 [[nodiscard]] std::string read_file(const std::string& path);
 
-/// Replaces the file whole or leaves it as it was: written beside it under another name, then renamed. Throws Error(unavailable,
-/// files.cannot_write). `secret` files can be read by their owner alone; they never replace one that is there (Error(conflict,
-/// files.exists)).
-void write_file(const std::string& path, std::string_view content, bool secret = false);
+/// How a file comes into being.
+enum class Write {
+  replace,        ///< a file that is there is replaced whole, or stays as it was
+  create,         ///< a file that is there is left alone: Error(conflict, files.exists)
+  create_secret,  ///< the same, readable by its owner alone
+};
+
+/// Writes beside the file under another name, then puts that in its place, so that nothing is ever half-written. What is no regular file (a
+/// pipe, a device) is written to as it is. Throws Error(unavailable, files.cannot_write).
+void write_file(const std::string& path, std::string_view content, Write how = Write::replace);
 
 }  // namespace app

@@ -94,17 +94,21 @@ class SubjectCheck {
     }
   }
 
+  /// No subject may stand below itself, nor deeper than any office is: whoever walks up from subject to subject relies on it.
   void check_circles() {
+    constexpr int kDeepest = 32;
+    const Subject* too_deep = nullptr;
     for (const Subject& subject : input_.subjects) {
-      std::size_t steps = 0;
-      for (const Subject* up = &subject; !up->parent.empty(); up = &input_.subjects[find_subject(input_.subjects, up->parent)]) {
-        if (++steps > input_.subjects.size()) break;
-        if (up->parent == subject.id) {
-          problem(subject, "tally.subject_cycle");
-          break;
-        }
+      int steps = 0;
+      const Subject* up = &subject;
+      for (; !up->parent.empty() && steps < kDeepest; ++steps) {
+        up = &input_.subjects[find_subject(input_.subjects, up->parent)];
+        if (up == &subject) break;
       }
+      if (up == &subject && !subject.parent.empty()) problem(subject, "tally.subject_cycle");
+      if (steps == kDeepest && too_deep == nullptr) too_deep = &subject;
     }
+    if (too_deep != nullptr && problems_.empty()) problem(*too_deep, "tally.subject_too_deep", {{"most", std::to_string(kDeepest)}});
   }
 
   const Pack& pack_;

@@ -63,7 +63,7 @@ struct Input {
 };
 
 /// Sorts the subjects by id (items and values follow), gives those without a group the pack's first one, and checks ids, parents (known, no
-/// circle), groups, categories and types. Throws Error: tally.repeated_subject, tally.unknown_parent, tally.subject_cycle,
+/// circle), groups, categories and types. Throws Error: tally.repeated_subject, tally.unknown_parent, tally.subject_cycle, tally.subject_too_deep,
 /// tally.unknown_group, tally.unknown_category, tally.unknown_type, tally.bad_date.
 void place_subjects(const Pack& pack, Input& input);
 

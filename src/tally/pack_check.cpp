@@ -137,9 +137,18 @@ void check_sources(const Pack& pack, Reading& reading) {
   }
 }
 
+/// Values hold the index of their stage in a byte and that of their node in two; no real pack comes near.
+void check_size(const Pack& pack, Reading& reading) {
+  constexpr std::size_t kMostStages = 100;
+  constexpr std::size_t kMostNodes = 10000;
+  if (pack.stages.size() > kMostStages) reading.problem(0, "pack.too_many", {{"what", "stages"}, {"most", std::to_string(kMostStages)}});
+  if (pack.node_ids.size() > kMostNodes) reading.problem(0, "pack.too_many", {{"what", "trees"}, {"most", std::to_string(kMostNodes)}});
+}
+
 }  // namespace
 
 void check_pack(const Pack& pack, Reading& reading) {
+  check_size(pack, reading);
   if (pack.provenance.sources.empty()) reading.problem(0, "pack.missing_key", {{"key", "source"}, {"what", "pack"}});
   for (const Tree& tree : pack.trees) check_weights(tree, reading);
   for (const BandTable& table : pack.bands) {

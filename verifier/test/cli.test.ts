@@ -44,7 +44,7 @@ test('exit 3, 1 and 2', () => {
   assert.match(lie.err, /results\[0\]\.score: bundle "6\.00", recomputed "5\.00"/);
   assert.equal(run([file('good2.json', GOOD), '--key', '00'.repeat(32)]).status, 3);
   assert.equal(run([join(folder, 'nothing.json')]).status, 1);
-  assert.equal(run([file('text.json', 'hello')]).status, 1);
+  assert.equal(run([file('text.json', 'hello')]).status, 3);
   assert.equal(run([file('good3.json', GOOD), '--key', join(folder, 'text.json')]).status, 1);
   const usages = [[], ['a', 'b'], ['a', '--lang', 'fr'], ['a', '--key'], ['--odd', 'x'], ['a', '--lines', 'b']];
   for (const args of usages) assert.equal(run(args).status, 2, args.join(' '));

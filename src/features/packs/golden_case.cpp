@@ -39,13 +39,19 @@ class Expectation {
     return nullptr;
   }
 
+  bool has_width(const base::csv::Reader& reader, const std::vector<std::string_view>& fields) {
+    if (fields.size() == reader.header().size()) return true;
+    differ(std::string(fields.front()), std::to_string(reader.header().size()), std::to_string(fields.size()));
+    return false;
+  }
+
   void compare_rows() {
     std::istringstream in(golden_.expect);
     base::csv::Reader reader(golden_.file, in);
     const auto& names = results::columns();
     std::vector<std::string_view> fields;
     while (reader.next(fields)) {
-      const tally::Row* row = row_of(fields.front());
+      const tally::Row* row = has_width(reader, fields) ? row_of(fields.front()) : nullptr;
       if (row == nullptr) continue;
       const auto cells = results::cells(tallied_, *row);
       for (std::size_t column = 1; column < fields.size(); ++column) {
@@ -64,7 +70,7 @@ class Expectation {
     const bool has_item = header.size() == 4 && header[3] == "item";
     std::vector<std::string_view> fields;
     while (reader.next(fields)) {
-      const tally::Row* row = fields.size() < 3 ? nullptr : row_of(fields[0]);
+      const tally::Row* row = has_width(reader, fields) && fields.size() >= 3 ? row_of(fields[0]) : nullptr;
       if (row == nullptr) continue;
       const std::string_view item = has_item ? fields[3] : std::string_view();
       const std::string found = node_text(*row, fields[1], item);

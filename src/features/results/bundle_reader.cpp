@@ -26,7 +26,7 @@ class Shape {
       if (found->find(key) == nullptr) good = fault(path + "." + std::string(key));
     }
     for (const auto& [key, value] : found->map()) {
-      const auto known = [&](const Keys& list) { return std::find(list.begin(), list.end(), key) != list.end(); };
+      const auto known = [&, &key = key](const Keys& list) { return std::find(list.begin(), list.end(), key) != list.end(); };
       if (!known(keys) && !known(may)) good = fault(path + "." + key);
     }
     return good;
