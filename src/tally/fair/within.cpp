@@ -63,6 +63,18 @@ std::vector<double> times(const Ratings& ratings, const std::vector<double>& v) 
   return result;
 }
 
+/// Severities sum to 0 in each component; what rounding leaves there, a small λ would magnify.
+void centre(const Laplacian& graph, std::vector<double>& v) {
+  const std::vector<std::uint32_t>& component = graph.components();
+  std::vector<double> sum(v.size());
+  std::vector<double> count(v.size());
+  for (std::size_t j = 0; j < v.size(); ++j) {
+    sum[component[j]] += v[j];
+    ++count[component[j]];
+  }
+  for (std::size_t j = 0; j < v.size(); ++j) v[j] -= sum[component[j]] / count[component[j]];
+}
+
 /// The least-squares offsets A⁺b: a nearly regular neighbour of A, refined until nothing of the nudge is left.
 std::vector<double> offsets(const Ratings& ratings, const Laplacian& graph, const std::vector<double>& b) {
   const double degree = static_cast<double>(ratings.sheets().size()) / static_cast<double>(b.size());
@@ -74,15 +86,7 @@ std::vector<double> offsets(const Ratings& ratings, const Laplacian& graph, cons
     const std::vector<double> step = factor->solve(rest);
     for (std::size_t j = 0; j < b.size(); ++j) v[j] += step[j];
   }
-  // What rounding put along the constant vectors of the components is not a severity.
-  const std::vector<std::uint32_t>& component = graph.components();
-  std::vector<double> sum(b.size());
-  std::vector<double> count(b.size());
-  for (std::size_t j = 0; j < b.size(); ++j) {
-    sum[component[j]] += v[j];
-    ++count[component[j]];
-  }
-  for (std::size_t j = 0; j < b.size(); ++j) v[j] -= sum[component[j]] / count[component[j]];
+  centre(graph, v);
   return v;
 }
 
@@ -110,6 +114,7 @@ Solution from_reml(const Laplacian& graph, const Data& data, const RemlInput& in
   if (reml.where == Reml::Where::lower) s.outcome = Outcome::severity_only;
   s.severity_variance = reml.residual_variance / reml.lambda;
   s.v = graph.factor(reml.lambda)->solve(data.b);
+  centre(graph, s.v);
   return s;
 }
 
