@@ -138,8 +138,9 @@ TEST(Edge, BadSheets_AreAllReported) {
   } catch (const base::Error& error) {
     std::vector<std::pair<std::size_t, std::string>> found;
     for (const base::Problem& problem : error.problems()) found.emplace_back(problem.line, problem.code);
-    EXPECT_EQ(found, (std::vector<std::pair<std::size_t, std::string>>{
-                         {4, "fair.not_finite"}, {5, "fair.missing_criterion"}, {3, "fair.duplicate_sheet"}}));
+    const std::vector<std::pair<std::size_t, std::string>> expected = {
+        {3, "fair.duplicate_sheet"}, {4, "fair.not_finite"}, {5, "fair.missing_criterion"}};
+    EXPECT_EQ(found, expected);
   }
   EXPECT_THROW((void)Ratings({}, {}), base::Error);
 }

@@ -1,0 +1,220 @@
+#include "tally/fair/crossed.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <numbers>
+#include <numeric>
+#include <string>
+
+#include "base/error.hpp"
+#include "tally/fair/cholesky.hpp"
+
+namespace tally::fair {
+namespace {
+
+constexpr std::size_t kMostJurors = 2000;
+constexpr double kBound = 12;    ///< |log λ|
+constexpr double kDelta = 1e-4;  ///< for second derivatives
+constexpr double kStep = 1e-10;
+constexpr int kRounds = 100;
+constexpr double kNothing = 1e-12;  ///< of the total sum of squares
+
+using Pair = std::array<double, 2>;  ///< by log λ_u (entries) and log λ_v (jurors)
+
+/// The equations after elimination of the entries; the last row is μ.
+class Crossed {
+ public:
+  explicit Crossed(const Ratings& ratings) : ratings_(ratings), jurors_(ratings.jurors().size()), count_(jurors_), sum_(jurors_) {
+    const double all = static_cast<double>(ratings.sheets().size());
+    for (const Sheet& sheet : ratings.sheets()) origin_ += sheet.total / all;
+    for (std::size_t e = 0; e < ratings.entries().size(); ++e) {
+      double& sum = entry_sum_.emplace_back();
+      const std::span<const Sheet> panel = ratings.panel(e);
+      Symmetric& together = together_.try_emplace(panel.size(), jurors_).first->second;
+      for (const Sheet& a : panel) {
+        const double y = a.total - origin_;
+        sum += y;
+        squares_ += y * y;
+        sum_[a.juror] += y;
+        ++count_[a.juror];
+        for (const Sheet& b : panel) ++together(a.juror, b.juror);
+      }
+    }
+  }
+
+  struct Point {
+    double value = 0;
+    Pair slope{};
+    CrossedFit fit;
+  };
+
+  /// Nothing where the equations are singular to working precision or nothing is left over.
+  [[nodiscard]] std::optional<Point> at(const Pair& p) const {
+    const double lu = std::exp(p[0]);
+    const double lv = std::exp(p[1]);
+    const std::optional<Cholesky> factor = Cholesky::of(matrix(lu, lv));
+    if (!factor) return std::nullopt;
+    const std::vector<double> right = right_side(lu);
+    const std::vector<double> x = factor->solve(right);
+    double rest = squares_ - std::inner_product(x.begin(), x.end(), right.begin(), 0.0);
+    double log_d = 0;
+    for (std::size_t e = 0; e < entry_sum_.size(); ++e) {
+      rest -= entry_sum_[e] * entry_sum_[e] / (panel_size(e) + lu);
+      log_d += std::log(panel_size(e) + lu);
+    }
+    if (rest <= kNothing * squares_) return std::nullopt;
+    const auto freedom = static_cast<double>(ratings_.sheets().size() - 1);
+    const auto jurors = static_cast<double>(jurors_);
+    const auto entries = static_cast<double>(entry_sum_.size());
+    Point point;
+    point.value =
+        log_d + factor->log_det() - entries * p[0] - jurors * p[1] + freedom * (1 + std::log(2 * std::numbers::pi * rest / freedom));
+    describe(point, x, factor->inverse(), lu, lv, rest / freedom);
+    return point;
+  }
+
+ private:
+  [[nodiscard]] double panel_size(std::size_t e) const { return static_cast<double>(ratings_.panel(e).size()); }
+
+  [[nodiscard]] Symmetric matrix(double lu, double lv) const {
+    Symmetric s(jurors_ + 1);
+    for (const auto& [size, together] : together_) {
+      const double share = 1 / (static_cast<double>(size) + lu);
+      for (std::size_t j = 0; j < jurors_; ++j) {
+        for (std::size_t k = 0; k <= j; ++k) s(j, k) -= share * together(j, k);
+        const double kept = together(j, j) * lu * share;  // n_j − Σ n_e/D_e of these entries
+        s(jurors_, j) += kept;
+        s(jurors_, jurors_) += kept;
+      }
+    }
+    for (std::size_t j = 0; j < jurors_; ++j) s(j, j) += count_[j] + lv;
+    return s;
+  }
+
+  [[nodiscard]] std::vector<double> right_side(double lu) const {
+    std::vector<double> b = sum_;
+    b.push_back(0);
+    for (std::size_t e = 0; e < entry_sum_.size(); ++e) {
+      const double share = entry_sum_[e] / (panel_size(e) + lu);
+      for (const Sheet& sheet : ratings_.panel(e)) b[sheet.juror] -= share;
+      b.back() += share * lu;
+    }
+    return b;
+  }
+
+  /// Estimates, their errors and the slopes λ·tr(C) − size + λ·|effects|²/σ².
+  void describe(Point& point, const std::vector<double>& x, const Symmetric& inverse, double lu, double lv, double variance) const {
+    CrossedFit& fit = point.fit;
+    const double mean = x.back();
+    const double mean_part = inverse(jurors_, jurors_);
+    double trace_u = 0;
+    double square_u = 0;
+    for (std::size_t e = 0; e < entry_sum_.size(); ++e) {
+      const double size = panel_size(e);
+      const double d = size + lu;
+      double severity = 0;
+      double with_mean = size * mean_part;
+      double quadratic = 0;
+      for (const Sheet& a : ratings_.panel(e)) {
+        severity += x[a.juror];
+        with_mean += inverse(a.juror, jurors_);
+        quadratic += size * inverse(a.juror, jurors_);
+        for (const Sheet& b : ratings_.panel(e)) quadratic += inverse(a.juror, b.juror);
+      }
+      quadratic += size * with_mean;
+      const double u = (entry_sum_[e] - size * mean - severity) / d;
+      const double spread = 1 / d + quadratic / (d * d);
+      trace_u += spread;
+      square_u += u * u;
+      fit.scores.push_back(origin_ + mean + u);
+      fit.score_ses.push_back(std::sqrt(variance * (spread - 2 * with_mean / d + mean_part)));
+    }
+    double trace_v = 0;
+    double square_v = 0;
+    for (std::size_t j = 0; j < jurors_; ++j) {
+      trace_v += inverse(j, j);
+      square_v += x[j] * x[j];
+      fit.severities.push_back(x[j]);
+      fit.severity_ses.push_back(std::sqrt(variance * inverse(j, j)));
+    }
+    point.slope = {lu * (trace_u + square_u / variance) - static_cast<double>(entry_sum_.size()),
+                   lv * (trace_v + square_v / variance) - static_cast<double>(jurors_)};
+    fit.mean = origin_ + mean;
+    fit.mean_se = std::sqrt(variance * mean_part);
+    fit.entry_variance = variance / lu;
+    fit.juror_variance = variance / lv;
+    fit.residual_variance = variance;
+    fit.criterion = point.value;
+  }
+
+  const Ratings& ratings_;
+  std::size_t jurors_;
+  std::vector<double> count_;
+  std::vector<double> sum_;
+  std::vector<double> entry_sum_;
+  double origin_ = 0;  ///< the grand mean, taken off: sums of squares keep their digits
+  double squares_ = 0;
+  std::map<std::size_t, Symmetric> together_;  ///< by size of panel: on how many entries two jurors sit together
+};
+
+/// −H⁻¹g where H bends upward, else downhill; along a bound only what leads back inside.
+Pair newton_step(const Crossed& model, const Pair& p, const Crossed::Point& here) {
+  std::array<bool, 2> fixed{};
+  std::array<Pair, 2> h{};
+  for (std::size_t i = 0; i < 2; ++i) {
+    fixed[i] = (p[i] >= kBound && here.slope[i] <= 0) || (p[i] <= -kBound && here.slope[i] >= 0);
+    Pair right = p;
+    Pair left = p;
+    right[i] += kDelta;
+    left[i] -= kDelta;
+    const auto above = model.at(right);
+    const auto below = model.at(left);
+    for (std::size_t k = 0; k < 2; ++k) h[i][k] = above && below ? (above->slope[k] - below->slope[k]) / (2 * kDelta) : 0;
+  }
+  const Pair& g = here.slope;
+  Pair step{};
+  const double det = h[0][0] * h[1][1] - h[0][1] * h[1][0];
+  if (!fixed[0] && !fixed[1] && h[0][0] > 0 && det > 0) {
+    step = {(h[0][1] * g[1] - h[1][1] * g[0]) / det, (h[1][0] * g[0] - h[0][0] * g[1]) / det};
+  } else {
+    for (std::size_t i = 0; i < 2; ++i) step[i] = fixed[i] ? 0 : h[i][i] > 0 ? -g[i] / h[i][i] : (g[i] > 0 ? -1 : 1);
+  }
+  for (std::size_t i = 0; i < 2; ++i) step[i] = std::clamp(p[i] + std::clamp(step[i], -2.0, 2.0), -kBound, kBound) - p[i];
+  return step;
+}
+
+}  // namespace
+
+std::optional<CrossedFit> fit_crossed(const Ratings& ratings) {
+  if (ratings.jurors().size() > kMostJurors) {
+    throw base::Error(base::Kind::too_large, "fair.too_many_jurors",
+                      {{"most", std::to_string(kMostJurors)}, {"jurors", std::to_string(ratings.jurors().size())}});
+  }
+  if (ratings.sheets().size() == ratings.entries().size()) return std::nullopt;
+  const Crossed model(ratings);
+  Pair p{};
+  std::optional<Crossed::Point> here = model.at(p);
+  for (int round = 0; here && round < kRounds; ++round) {
+    Pair step = newton_step(model, p, *here);
+    while (std::max(std::abs(step[0]), std::abs(step[1])) > kStep) {
+      const Pair next = {p[0] + step[0], p[1] + step[1]};
+      std::optional<Crossed::Point> there = model.at(next);
+      if (there && there->value <= here->value + 1e-12 * std::abs(here->value)) {
+        p = next;
+        here = std::move(there);
+        break;
+      }
+      step = {step[0] / 2, step[1] / 2};
+    }
+    if (std::max(std::abs(step[0]), std::abs(step[1])) <= kStep) break;
+  }
+  // At a lower bound no chance is left to compare anything with.
+  if (!here || p[0] <= -kBound || p[1] <= -kBound) return std::nullopt;
+  here->fit.entries_differ = p[0] < kBound;
+  here->fit.severity_found = p[1] < kBound;
+  return std::move(here->fit);
+}
+
+}  // namespace tally::fair

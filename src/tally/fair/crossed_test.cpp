@@ -1,0 +1,81 @@
+#include "tally/fair/crossed.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "base/error.hpp"
+#include "tests/support/golden_fair.hpp"
+
+namespace tally::fair {
+namespace {
+
+using support::golden_ratings;
+using support::golden_rows;
+using support::index_of;
+
+class GoldenCrossed : public testing::TestWithParam<std::string> {};
+INSTANTIATE_TEST_SUITE_P(Sets, GoldenCrossed, testing::Values("TINY", "S", "M"), [](const auto& set) { return set.param; });
+
+TEST_P(GoldenCrossed, Crossed_EqualsLme4) {
+  const Ratings ratings = golden_ratings(GetParam());
+  const CrossedFit fit = fit_crossed(ratings).value();
+  std::map<std::string, double> terms;
+  for (const auto& row : golden_rows("lme4_" + GetParam() + "_M1.csv")) {
+    if (row.at("term").find("wall") == std::string::npos) terms[row.at("term")] = std::stod(row.at("value"));
+  }
+  EXPECT_NEAR(fit.entry_variance / terms.at("var:entry"), 1, 1e-4);
+  EXPECT_NEAR(fit.juror_variance / terms.at("var:juror"), 1, 1e-4);
+  EXPECT_NEAR(fit.residual_variance / terms.at("var:Residual"), 1, 1e-4);
+  EXPECT_NEAR(fit.mean, terms.at("fixef:(Intercept)"), 1e-4);
+  EXPECT_NEAR(fit.mean_se, terms.at("se:(Intercept)"), 1e-4);
+  EXPECT_NEAR(fit.criterion, terms.at("REMLcrit"), 1e-4);
+  const auto entries = index_of(ratings.entries());
+  for (const auto& row : golden_rows("blup_" + GetParam() + "_M1_entry.csv")) {
+    EXPECT_NEAR(fit.scores[entries.at(row.at("id"))] - fit.mean, std::stod(row.at("blup")), 1e-4);
+    EXPECT_GT(fit.score_ses[entries.at(row.at("id"))], std::stod(row.at("cond_se")) * 0.9);
+  }
+  const auto jurors = index_of(ratings.jurors());
+  for (const auto& row : golden_rows("blup_" + GetParam() + "_M1_juror.csv")) {
+    EXPECT_NEAR(fit.severities[jurors.at(row.at("id"))], std::stod(row.at("blup")), 1e-4);
+  }
+}
+
+TEST(Crossed, Penicillin_EqualsThePublishedValues) {
+  std::vector<SheetInput> sheets;
+  for (const auto& row : golden_rows("penicillin.csv")) {
+    sheets.push_back({.entry = row.at("plate"), .juror = row.at("sample"), .total = std::stod(row.at("diameter"))});
+  }
+  const CrossedFit fit = fit_crossed(Ratings({}, sheets)).value();
+  EXPECT_NEAR(fit.entry_variance / .716905, 1, 1e-4);
+  EXPECT_NEAR(fit.juror_variance / 3.731132, 1, 1e-4);
+  EXPECT_NEAR(fit.residual_variance / .302415, 1, 1e-4);
+  EXPECT_NEAR(fit.criterion, 330.860589, 1e-4);
+}
+
+TEST(Crossed, WhatCannotBeToldApart_IsNothing) {
+  EXPECT_FALSE(fit_crossed(Ratings({}, std::vector<SheetInput>{{"a", "x", 60}, {"b", "x", 70}, {"c", "x", 80}})));
+  EXPECT_FALSE(fit_crossed(Ratings({}, std::vector<SheetInput>{{"a", "x", 60}, {"a", "y", 60}, {"b", "x", 60}, {"b", "y", 60}})));
+  EXPECT_FALSE(fit_crossed(Ratings(
+      {}, std::vector<SheetInput>{{"a", "x", 60}, {"a", "y", 50}, {"b", "x", 70}, {"b", "y", 60}, {"c", "x", 90}, {"c", "y", 80}})));
+}
+
+TEST(Crossed, NoSeverity_IsSaid) {
+  std::vector<SheetInput> sheets;
+  for (int e = 0; e < 6; ++e) {
+    for (int j = 0; j < 2; ++j) sheets.push_back({std::to_string(e), std::to_string(j), 60.0 + 10 * e + ((e + j) % 2 == 0 ? 2 : -2)});
+  }
+  const CrossedFit fit = fit_crossed(Ratings({}, sheets)).value();
+  EXPECT_FALSE(fit.severity_found);
+  EXPECT_TRUE(fit.entries_differ);
+  EXPECT_NEAR(fit.severities[0], 0, 1e-3);
+}
+
+TEST(Crossed, TooManyJurors_AreRefused) {
+  std::vector<SheetInput> sheets;
+  for (int j = 0; j < 2001; ++j) sheets.push_back({"a", std::to_string(j), 1});
+  EXPECT_THROW((void)fit_crossed(Ratings({}, sheets)), base::Error);
+}
+
+}  // namespace
+}  // namespace tally::fair
