@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <future>
 #include <numeric>
 #include <string>
+#include <thread>
 
 #include "base/error.hpp"
 #include "tally/fair/posterior.hpp"
@@ -50,20 +53,19 @@ class Counter {
   /// The first `draws` draws of the posterior's block.
   void take(const Posterior& posterior, std::size_t draws) {
     if (cuts_.empty()) return;
-    pools_.assign(draws, {});
-    Normals row;
-    for (std::size_t i = 0; i < leaders_; ++i) {
-      posterior.values(entries_[by_score_[i]], row);
-      for (std::size_t r = 0; r < draws; ++r) pools_[r].push_back({row[r], by_score_[i]});
-    }
-    floors_.fill(0);
-    for (std::size_t r = 0; r < draws; ++r) keep_first(pools_[r], most_), floors_[r] = lowest(pools_[r]);
+    set_floors(posterior, draws);
     add_others(posterior, draws);
     for (auto& pool : pools_) {
       for (const std::size_t cut : order_) {  // from the largest
         keep_first(pool, cuts_[cut]);
         for (const Candidate& candidate : pool) ++counts_[cut][candidate.at];
       }
+    }
+  }
+
+  void add(const Counter& other) {
+    for (std::size_t c = 0; c < counts_.size(); ++c) {
+      for (std::size_t i = 0; i < counts_[c].size(); ++i) counts_[c][i] += other.counts_[c][i];
     }
   }
 
@@ -83,7 +85,27 @@ class Counter {
     pool.resize(count);
   }
 
-  static double lowest(const std::vector<Candidate>& pool) { return std::max_element(pool.begin(), pool.end(), higher)->value; }
+  /// The leaders alone give a value below which nobody is among the first.
+  void set_floors(const Posterior& posterior, std::size_t draws) {
+    values_.resize(draws * leaders_);
+    Normals row;
+    for (std::size_t i = 0; i < leaders_; ++i) {
+      posterior.values(entries_[by_score_[i]], row);
+      for (std::size_t r = 0; r < draws; ++r) values_[r * leaders_ + i] = row[r];
+    }
+    pools_.resize(draws);
+    for (std::size_t r = 0; r < draws; ++r) {
+      const double* values = values_.data() + r * leaders_;
+      sorted_.assign(values, values + leaders_);
+      const auto last = sorted_.begin() + static_cast<std::ptrdiff_t>(most_ - 1);
+      std::nth_element(sorted_.begin(), last, sorted_.end(), std::greater<>());
+      floors_[r] = *last;
+      pools_[r].clear();
+      for (std::size_t i = 0; i < leaders_; ++i) {
+        if (values[i] >= floors_[r]) pools_[r].push_back({values[i], by_score_[i]});
+      }
+    }
+  }
 
   /// Who is not among the leaders rarely gets in: his bits alone tell in nearly all draws. This leaves out work, never an outcome.
   void add_others(const Posterior& posterior, std::size_t draws) {
@@ -127,7 +149,9 @@ class Counter {
   std::vector<std::size_t> order_;       ///< of the cuts, largest first
   std::vector<std::vector<std::uint32_t>> counts_;
   std::vector<std::vector<Candidate>> pools_;  ///< by draw: the first most_ so far
-  Normals floors_{};                           ///< by draw: whoever is below is out
+  std::vector<double> values_;                 ///< by draw, then by leader
+  std::vector<double> sorted_;
+  Normals floors_{};  ///< by draw: whoever is below is out
   std::array<Bits, 4> bits_{};
 };
 
@@ -220,11 +244,27 @@ std::optional<Chances> chances(const Ratings& ratings, const Laplacian& graph, c
   result.rank_draws = std::min(options.draws, options.rank_draws.value_or(quick));
   RankIntervals intervals(result.entries, result.rank_draws);
   Counter counter(fit, result.entries, options.cuts);
-  for (std::size_t done = 0; done < options.draws; done += kBlock) {
-    posterior.start(done / kBlock);
-    counter.take(posterior, std::min(kBlock, options.draws - done));
-    intervals.take(posterior);
+  const std::size_t blocks = (options.draws + kBlock - 1) / kBlock;
+  const auto work = [&](std::size_t first, std::size_t stride, Posterior& own, Counter& counts) {
+    for (std::size_t block = first; block < blocks; block += stride) {
+      own.start(block);
+      counts.take(own, std::min(kBlock, options.draws - block * kBlock));
+      intervals.take(own, block);
+    }
+  };
+  const std::size_t cores = options.threads > 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
+  const std::size_t threads = std::min(cores, blocks);
+  std::vector<std::future<Counter>> others;
+  for (std::size_t t = 1; t < threads; ++t) {
+    others.push_back(std::async(std::launch::async, [&, t] {
+      Posterior own(ratings, graph, fit, options.seed);
+      Counter counts(fit, result.entries, options.cuts);
+      work(t, threads, own, counts);
+      return counts;
+    }));
   }
+  work(0, threads, posterior, counter);
+  for (auto& other : others) counter.add(other.get());
   result.top = counter.shares(options.draws);
   result.ranks = intervals.quantiles();
   share_alike(ratings, fit, result);

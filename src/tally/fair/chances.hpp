@@ -14,6 +14,7 @@ struct ChanceOptions {
   std::size_t draws = 10000;
   std::vector<std::size_t> cuts = {};          ///< the K of each P(top-K)
   std::vector<std::uint32_t> among = {};       ///< the entries that are ranked against each other, ascending; empty: all
+  std::size_t threads = 0;                     ///< 0: one for each core; changes nothing but the time
   std::optional<std::size_t> rank_draws = {};  ///< how many draws rank intervals use; 0: none wanted; unset: as many as is quick
 };
 

@@ -80,6 +80,14 @@ TEST(Chances, LeavingOutWork_ChangesNoOutcome) {
   EXPECT_EQ(all.top[0], quick.top[0]);
 }
 
+TEST(Chances, Threads_ChangeNothing) {
+  const Ratings ratings = golden_ratings("S");
+  const Chances one = run(ratings, {.draws = 1500, .cuts = {45}, .threads = 1});
+  const Chances three = run(ratings, {.draws = 1500, .cuts = {45}, .threads = 3});
+  EXPECT_EQ(one.top, three.top);
+  EXPECT_EQ(one.ranks, three.ranks);
+}
+
 TEST(Chances, Ranks_AgreeWithTopK) {
   const Ratings ratings = golden_ratings("S");
   const Chances result = run(ratings, {.draws = 2000, .cuts = {45}, .rank_draws = 2000});

@@ -29,12 +29,15 @@ Posterior::Posterior(const Ratings& ratings, const Laplacian& graph, const Withi
 void Posterior::start(std::size_t block) {
   block_ = block;
   if (!factor_) return;
-  Bits bits;
+  std::array<Bits, 4> bits;
   Normals z;
-  for (std::size_t j = 0; j < jurors_; ++j) {
-    draw_bits(seed_, block_ * units_ + j, bits);
-    normals(bits, z);
-    std::copy(z.begin(), z.end(), severities_.begin() + static_cast<std::ptrdiff_t>(j * kBlock));
+  for (std::size_t first = 0; first < jurors_; first += bits.size()) {
+    const std::uint64_t stream = block_ * units_ + first;
+    draw_bits(seed_, {stream, stream + 1, stream + 2, stream + 3}, bits);
+    for (std::size_t j = first; j < std::min<std::size_t>(first + bits.size(), jurors_); ++j) {
+      normals(bits[j - first], z);
+      std::copy(z.begin(), z.end(), severities_.begin() + static_cast<std::ptrdiff_t>(j * kBlock));
+    }
   }
   factor_->scatter(severities_, kBlock);
   const double deviation = std::sqrt(*fit_.residual_variance);
