@@ -3,6 +3,7 @@
 
 #include "app/commands.hpp"
 #include "app/files.hpp"
+#include "app/output.hpp"
 #include "base/error.hpp"
 #include "crypto/crypto.hpp"
 #include "features/results/api.hpp"
@@ -19,9 +20,7 @@ std::optional<crypto::PublicKey> read_public_key(const std::string& key) {
   return from_file;
 }
 
-void say(std::string_view code, const base::Params& params, i18n::Language language) {
-  std::printf("%s\n", i18n::text(language, code, params).c_str());
-}
+void say(std::string_view code, const base::Params& params, i18n::Language language) { print_line(i18n::text(language, code, params)); }
 
 }  // namespace
 
@@ -29,8 +28,8 @@ Exit verify_bundle(const VerifyOptions& options, i18n::Language language) {
   const auto expected = read_public_key(options.key);
   const results::Verification found = results::verify(read_file(options.bundle), options.bundle, expected);
   if (!found.differences.empty()) {
-    for (const base::Problem& problem : found.differences) std::fprintf(stderr, "%s\n", i18n::describe(language, problem).c_str());
-    std::fprintf(stderr, "%s\n", i18n::text(language, "verify.failed", {{"file", options.bundle}}).c_str());
+    for (const base::Problem& problem : found.differences) print_error(i18n::describe(language, problem));
+    print_error(i18n::text(language, "verify.failed", {{"file", options.bundle}}));
     return Exit::does_not_verify;
   }
   say("verify.good",

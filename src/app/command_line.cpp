@@ -1,12 +1,12 @@
 #include "app/command_line.hpp"
 
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <cstdlib>
 #include <functional>
 #include <new>
 
 #include "app/commands.hpp"
+#include "app/output.hpp"
 #include "base/error.hpp"
 
 namespace app {
@@ -56,7 +56,21 @@ class CommandLine {
     tally->add_option("--weights", tally_.weights, "simple: c1=30,c2=25,...");
     tally->add_option("--scale", tally_.scale, "simple: lowest:highest value");
     tally->add_option("--decimals", tally_.decimals, "simple: decimals of the score")->check(CLI::Range(0, 9));
+    add_fair(*tally);
     on(tally, [this](i18n::Language language) { return tally_scores(tally_, language); });
+  }
+
+  void add_fair(CLI::App& tally) {
+    CLI::Option* fair =
+        tally.add_flag("--fair", tally_.fair, "beside the official result: juror severity, corrected scores, P(top-K), rank intervals");
+    fair->excludes("--out");
+    tally.add_option("--top", tally_.top, "the K of each P(top-K), the first one for the zones; default: the pack's cuts")
+        ->delimiter(',')
+        ->check(CLI::PositiveNumber)
+        ->needs(fair);
+    tally.add_option("--draws", tally_.draws, "how many draws")->check(CLI::Range(100, 10000000))->needs(fair);
+    tally.add_option("--seed", tally_.seed, "seed of the draws; default: from the sheets")->check(CLI::NonNegativeNumber)->needs(fair);
+    tally.add_option("--fair-out", tally_.fair_out, "folder for entries.csv, jurors.csv, summary.json")->needs(fair);
   }
 
   void add_bundle_commands() {
@@ -98,10 +112,10 @@ class CommandLine {
 };
 
 void report(const base::Error& error, i18n::Language language) {
-  for (const base::Problem& problem : error.problems()) std::fprintf(stderr, "%s\n", i18n::describe(language, problem).c_str());
+  for (const base::Problem& problem : error.problems()) print_error(i18n::describe(language, problem));
   if (error.total() > error.problems().size()) {
     const std::string more = std::to_string(error.total() - error.problems().size());
-    std::fprintf(stderr, "%s\n", i18n::text(language, "cli.more_problems", {{"count", more}}).c_str());
+    print_error(i18n::text(language, "cli.more_problems", {{"count", more}}));
   }
 }
 
@@ -117,9 +131,9 @@ int run(int argc, char** argv) {
   } catch (const base::Error& error) {
     report(error, commands.language());
   } catch (const std::bad_alloc&) {
-    std::fprintf(stderr, "%s\n", i18n::text(commands.language(), "cli.out_of_memory").c_str());
+    print_error(i18n::text(commands.language(), "cli.out_of_memory"));
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "%s\n", i18n::text(commands.language(), "cli.unexpected", {{"what", error.what()}}).c_str());
+    print_error(i18n::text(commands.language(), "cli.unexpected", {{"what", error.what()}}));
   }
   return static_cast<int>(Exit::bad_input);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +23,11 @@ struct TallyOptions {
   std::vector<std::string> settings;     ///< `id=value`
   std::string weights, scale = "0:100";  ///< of `tally simple`
   int decimals = 2;
+  bool fair = false;  ///< fair ranking beside the official result
+  std::vector<std::size_t> top;
+  std::size_t draws = 10000;
+  std::optional<std::uint64_t> seed;
+  std::string fair_out;  ///< folder for entries.csv, jurors.csv, summary.json
 };
 
 struct VerifyOptions {

@@ -40,13 +40,14 @@ std::string read_file(const std::string& path) {
 
 void write_file(const std::string& path, std::string_view content, Write how) {
   if (how == Write::replace && std::filesystem::exists(path) && !std::filesystem::is_regular_file(path)) {
-    const int file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    const int file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);  // NOLINT(cppcoreguidelines-pro-type-vararg): so POSIX has it
     if (file < 0 || !write_all(file, content)) fail(base::Kind::unavailable, "files.cannot_write", path);
     ::close(file);
     return;
   }
   const std::string beside = path + ".part";
   std::remove(beside.c_str());  // left by somebody, with rights that are not ours to keep
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): so POSIX has it
   const int file = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, how == Write::create_secret ? 0600 : 0644);
   if (file < 0) fail(base::Kind::unavailable, "files.cannot_write", path);
   const bool written = write_all(file, content) && ::fsync(file) == 0;

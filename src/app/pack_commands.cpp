@@ -1,7 +1,10 @@
+#include <fmt/format.h>
+
 #include <cstdio>
 #include <filesystem>
 
 #include "app/commands.hpp"
+#include "app/output.hpp"
 #include "app/settings.hpp"
 #include "features/packs/api.hpp"
 #include "features/programmes/api.hpp"
@@ -14,9 +17,8 @@ Exit list_packs(i18n::Language language) {
     const std::string key = pack.id + "@" + pack.version;
     const std::string years =
         std::to_string(pack.first_year) + (pack.first_year == pack.last_year ? "" : "–" + std::to_string(pack.last_year));
-    std::printf("%-32s %-9s  %s  [%s]\n", key.c_str(), years.c_str(),
-                (language == i18n::Language::id ? pack.name.id : pack.name.en).c_str(),
-                i18n::text(language, std::string("trust.") + tally::word(pack.weakest)).c_str());
+    print_line(fmt::format("{:<32} {:<9}  {}  [{}]", key, years, language == i18n::Language::id ? pack.name.id : pack.name.en,
+                           i18n::text(language, std::string("trust.") + tally::word(pack.weakest))));
   }
   return Exit::good;
 }
@@ -31,14 +33,12 @@ Exit check_packs(const std::vector<std::string>& paths, i18n::Language language)
   const auto all = packs::check_packs({paths.begin(), paths.end()});
   for (const packs::Checked& checked : all) {
     good = good && checked.problems.empty();
-    for (const base::Problem& problem : checked.problems) std::fprintf(stderr, "%s\n", i18n::describe(language, problem).c_str());
+    for (const base::Problem& problem : checked.problems) print_error(i18n::describe(language, problem));
     const char* code = checked.problems.empty() ? "packs.good" : "packs.bad";
-    std::printf(
-        "%s\n",
-        i18n::text(language, code, {{"file", checked.file}, {"pack", checked.name}, {"cases", std::to_string(checked.cases)}}).c_str());
+    print_line(i18n::text(language, code, {{"file", checked.file}, {"pack", checked.name}, {"cases", std::to_string(checked.cases)}}));
   }
   if (all.empty()) {
-    std::fprintf(stderr, "%s\n", i18n::text(language, "packs.none_found").c_str());
+    print_error(i18n::text(language, "packs.none_found"));
     return Exit::bad_input;
   }
   return good ? Exit::good : Exit::bad_input;

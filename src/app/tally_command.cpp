@@ -1,12 +1,16 @@
-#include <algorithm>
+#include <fmt/core.h>
+
 #include <cstdio>
+#include <filesystem>
 #include <optional>
 
 #include "app/commands.hpp"
 #include "app/files.hpp"
+#include "app/output.hpp"
 #include "app/settings.hpp"
 #include "base/error.hpp"
 #include "crypto/crypto.hpp"
+#include "features/fairness/api.hpp"
 #include "features/packs/api.hpp"
 #include "features/results/api.hpp"
 #include "features/sheets/api.hpp"
@@ -41,11 +45,37 @@ void write_bundle(const TallyOptions& options, const packs::LoadedPack& loaded, 
   write_file(options.out, results::bundle({loaded.pack, hidden, result}, loaded.document, signer));
 }
 
-std::string rendered(const TallyOptions& options, const results::Tallied& tallied, i18n::Language language) {
-  if (!options.explain.empty()) return results::explain(tallied, options.explain, language);
-  if (options.format == "csv") return results::csv(tallied);
+/// The official result as asked for, and the fair ranking beside it if there is one.
+std::string rendered(const TallyOptions& options, const results::Tallied& tallied, const std::optional<fairness::Assessment>& fair,
+                     i18n::Language language) {
+  if (!options.explain.empty()) {
+    return results::explain(tallied, options.explain, language) +
+           (fair ? fairness::explain(*fair, tallied, options.explain, language) : "");
+  }
   if (options.format == "json") return results::json(tallied, language);
-  return results::table(tallied, language);
+  const results::Extra extra = fair ? fairness::columns(*fair, tallied.input, language) : results::Extra{};
+  return options.format == "csv" ? results::csv(tallied, extra) : results::table(tallied, language, 0, extra);
+}
+
+void write_fair(const TallyOptions& options, const fairness::Assessment& fair, const tally::Input& input) {
+  if (options.fair_out.empty()) return;
+  std::filesystem::create_directories(options.fair_out);
+  const auto path = [&](const char* name) { return (std::filesystem::path(options.fair_out) / name).string(); };
+  write_file(path("entries.csv"), fairness::entries_csv(fair, input));
+  write_file(path("jurors.csv"), fairness::jurors_csv(fair));
+  write_file(path("summary.json"), fairness::summary_json(fair));
+}
+
+/// Notices that the text itself does not hold: CSV has no room for words.
+void print_notices(const TallyOptions& options, const results::Tallied& tallied, const std::optional<fairness::Assessment>& fair,
+                   i18n::Language language) {
+  if (!options.explain.empty()) return;
+  std::FILE* out = options.format == "table" ? stdout : stderr;
+  if (options.format == "csv") {
+    for (const std::string& notice : results::notices(tallied, language)) fmt::print(out, "! {}\n", notice);
+  }
+  if (!fair) return;
+  for (const std::string& notice : fairness::notices(*fair, language)) fmt::print(out, "! {}\n", notice);
 }
 
 }  // namespace
@@ -56,12 +86,13 @@ Exit tally_scores(const TallyOptions& options, i18n::Language language) {
   const tally::Input input = sheets::read_input(loaded.pack, open_tables(options));
   const tally::Result result = tally::tally(loaded.pack, input);
   const results::Tallied tallied{loaded.pack, input, result};
-  const std::string text = rendered(options, tallied, language);
+  std::optional<fairness::Assessment> fair;
+  if (options.fair) fair = fairness::assess(tallied, {.top = options.top, .draws = options.draws, .seed = options.seed});
+  const std::string text = rendered(options, tallied, fair, language);
   if (!options.out.empty()) write_bundle(options, loaded, tallied);
+  if (fair) write_fair(options, *fair, input);
   std::fwrite(text.data(), 1, text.size(), stdout);
-  if (options.format == "csv" && options.explain.empty()) {  // the table says it itself, and so does JSON
-    for (const std::string& notice : results::notices(tallied, language)) std::fprintf(stderr, "! %s\n", notice.c_str());
-  }
+  print_notices(options, tallied, fair, language);
   return Exit::good;
 }
 

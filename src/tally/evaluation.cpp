@@ -22,7 +22,7 @@ class Pass {
     subject_.first_cell.assign(tree_.nodes.size(), kEnd);
     next_cell_.assign(scope.values.size(), kEnd);
     items_.resize(scope.last_item - scope.first_item);
-    cells_ = chain(0, kNone, subject_);
+    cells_ = chain(0, kNone, subject_);  // NOLINT(cppcoreguidelines-prefer-member-initializer): needs what the lines above make
   }
 
   Outcome run() { return evaluate(0, subject_); }
@@ -240,6 +240,20 @@ StageOutcomes evaluate(const EvaluationScope& scope, std::vector<std::string>& m
   if (scope.pack.evaluators.complete_sheets) lacking_in_sheets(scope, missing);
   if (missing.size() > before) result.nodes.front() = Outcome::missing();
   return result;
+}
+
+std::vector<SheetTotal> evaluate_sheets(const EvaluationScope& scope) {
+  std::set<std::uint32_t> evaluators;
+  for (const Value& value : scope.values) {
+    if (value.evaluator != kNone) evaluators.insert(value.evaluator);
+  }
+  std::vector<SheetTotal> sheets;
+  for (const std::uint32_t evaluator : evaluators) {
+    Pass pass(scope, evaluator);
+    Outcome total = pass.run();
+    sheets.push_back({evaluator, std::move(total), std::move(pass.missing())});
+  }
+  return sheets;
 }
 
 }  // namespace tally

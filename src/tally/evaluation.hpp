@@ -26,4 +26,14 @@ struct EvaluationScope {
 /// Computes one stage of one subject (docs/developer/tally.md, "A node's value"); appends what is missing to `missing`.
 [[nodiscard]] StageOutcomes evaluate(const EvaluationScope& scope, std::vector<std::string>& missing);
 
+/// What one evaluator's own sheet comes to: the root from his values alone.
+struct SheetTotal {
+  std::uint32_t evaluator = kNone;  ///< index in Input::evaluators
+  Outcome total;
+  std::vector<std::string> missing;
+};
+
+/// The sheets of one stage of one subject, by evaluator. Values without an evaluator are no sheet.
+[[nodiscard]] std::vector<SheetTotal> evaluate_sheets(const EvaluationScope& scope);
+
 }  // namespace tally

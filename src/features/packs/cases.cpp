@@ -12,8 +12,9 @@ namespace fs = std::filesystem;
 
 std::string read_file(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
-  if (!in.is_open())
+  if (!in.is_open()) {
     throw base::Error(base::Kind::not_found, base::Problem{path.string(), 0, "files.cannot_open", {{"path", path.string()}}});
+  }
   std::ostringstream text;
   text << in.rdbuf();
   return std::move(text).str();

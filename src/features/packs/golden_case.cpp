@@ -57,8 +57,9 @@ class Expectation {
       for (std::size_t column = 1; column < fields.size(); ++column) {
         const auto at = std::find(names.begin(), names.end(), reader.header()[column]);
         const std::string found = at == names.end() ? "?" : cells[static_cast<std::size_t>(at - names.begin())];
-        if (found != base::trimmed(fields[column]))
+        if (found != base::trimmed(fields[column])) {
           differ(std::string(fields.front()) + "." + reader.header()[column], fields[column], found);
+        }
       }
     }
   }

@@ -45,8 +45,9 @@ tally::Trust weakest_of(const tally::Pack& pack) {
 
 std::string read_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
-  if (!in.is_open() || std::filesystem::is_directory(path))
+  if (!in.is_open() || std::filesystem::is_directory(path)) {
     throw base::Error(base::Kind::not_found, base::Problem{path, 0, "files.cannot_open", {{"path", path}}});
+  }
   std::ostringstream text;
   text << in.rdbuf();
   return std::move(text).str();

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "features/packs/api.hpp"
@@ -12,7 +13,6 @@ using tally::Op;
 using tally::Over;
 using tally::Text;
 using tally::ValueRule;
-using tally::ValueType;
 
 void append(std::string& text, std::string_view between, std::string_view word) { text.append(text.empty() ? "" : between).append(word); }
 
@@ -54,7 +54,7 @@ class Saying {
     return text;
   }
 
-  std::string when(const tally::When& when) const {
+  static std::string when(const tally::When& when) {
     std::string text;
     for (const auto& [attribute, values] : when) {
       std::string all;
@@ -87,8 +87,9 @@ class Saying {
 
   void say_subjects() {
     heading("show.levels");
-    for (const tally::Level& level : pack_.levels)
+    for (const tally::Level& level : pack_.levels) {
       item(in(level.named.name) + " (" + level.named.id + ")" + sourced(level.named.provenance, pack_.provenance));
+    }
     say_named("show.groups", pack_.groups);
     say_named("show.categories", pack_.categories);
     if (!pack_.parameters.empty()) heading("show.parameters");
@@ -132,8 +133,9 @@ class Saying {
   }
 
   std::string value(const tally::Indicator& indicator) const {
-    static constexpr const char* kCodes[] = {"show.value_number", "show.value_level", "show.value_count",  "show.value_checklist",
-                                             "show.value_yes_no", "show.value_ratio", "show.value_survey", "show.value_measured"};
+    static constexpr auto kCodes =
+        std::to_array<std::string_view>({"show.value_number", "show.value_level", "show.value_count", "show.value_checklist",
+                                         "show.value_yes_no", "show.value_ratio", "show.value_survey", "show.value_measured"});
     const ValueRule& rule = indicator.value;
     std::string text = words(kCodes[static_cast<std::size_t>(rule.type)], {{"min", rule.min.text()},
                                                                            {"max", rule.max ? rule.max->text() : "∞"},
@@ -156,9 +158,9 @@ class Saying {
   }
 
   std::string rollup(const Node& node) const {
-    static constexpr const char* kCodes[] = {"",           "show.weighted_mean", "show.weighted_sum", "show.mean",         "show.sum",
-                                             "show.min",   "show.max",           "show.median",       "show.trimmed_mean", "show.scale",
-                                             "show.ratio", "show.capped_count",  "show.condition"};
+    static constexpr auto kCodes = std::to_array<std::string_view>({"", "show.weighted_mean", "show.weighted_sum", "show.mean", "show.sum",
+                                                                    "show.min", "show.max", "show.median", "show.trimmed_mean",
+                                                                    "show.scale", "show.ratio", "show.capped_count", "show.condition"});
     const tally::Rollup& rule = node.rollup;
     std::string among;
     for (const std::string& one : rule.when_items.among) append(among, ", ", one);
@@ -184,13 +186,14 @@ class Saying {
   }
 
   std::string rounding(const tally::RoundingRule& rule) const {
-    static constexpr const char* kModes[] = {"rounding.half_up", "rounding.half_even", "rounding.down"};
+    static constexpr auto kModes = std::to_array<std::string_view>({"rounding.half_up", "rounding.half_even", "rounding.down"});
     return words("show.round", {{"decimals", std::to_string(rule.decimals)}, {"mode", words(kModes[static_cast<std::size_t>(rule.mode)])}});
   }
 
   void say_result() {
     heading("show.result");
-    static constexpr const char* kCombine[] = {"show.combine_mean", "show.combine_median", "show.combine_trimmed_mean"};
+    static constexpr auto kCombine =
+        std::to_array<std::string_view>({"show.combine_mean", "show.combine_median", "show.combine_trimmed_mean"});
     const tally::Evaluators& rule = pack_.evaluators;
     item(words(kCombine[static_cast<std::size_t>(rule.combine)],
                {{"low", std::to_string(rule.drop_low)}, {"high", std::to_string(rule.drop_high)}}) +
@@ -207,7 +210,7 @@ class Saying {
   }
 
   void say_bands(const tally::BandTable& table) {
-    static constexpr const char* kClosed[] = {"show.closed_both", "show.closed_lower", "show.closed_upper"};
+    static constexpr auto kClosed = std::to_array<std::string_view>({"show.closed_both", "show.closed_lower", "show.closed_upper"});
     std::string on = words(kClosed[static_cast<std::size_t>(table.closed)]);
     if (table.exact) on += ", " + words("show.bands_exact");
     if (table.round) on += ", " + rounding(*table.round);
@@ -257,7 +260,8 @@ class Saying {
   }
 
   void say_eligibility() {
-    static constexpr const char* kRules[] = {"show.min_age", "show.between", "show.none_of", "show.fewer_than", "show.one_of"};
+    static constexpr auto kRules =
+        std::to_array<std::string_view>({"show.min_age", "show.between", "show.none_of", "show.fewer_than", "show.one_of"});
     if (!pack_.eligibility.empty()) heading("show.eligibility");
     for (const tally::EligibilityRule& rule : pack_.eligibility) {
       std::string values;
@@ -276,8 +280,9 @@ class Saying {
 
   void say_sources() {
     heading("show.sources");
-    for (const tally::Source& source : pack_.sources)
+    for (const tally::Source& source : pack_.sources) {
       item(source.key + ": " + source.title + (source.url.empty() ? "" : " <" + source.url + ">"));
+    }
   }
 
   const tally::Pack& pack_;

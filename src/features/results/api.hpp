@@ -29,12 +29,20 @@ struct Tallied {
 /// Rows as people read them: by level, ranking scope and rank, those without a rank last.
 [[nodiscard]] std::vector<const tally::Row*> reading_order(const Tallied& tallied);
 
-[[nodiscard]] std::string csv(const Tallied& tallied);
+/// Columns that another feature adds to a result.
+struct Extra {
+  std::vector<std::string> names;               ///< for machines
+  std::vector<std::string> titles;              ///< for people
+  std::vector<std::vector<std::string>> cells;  ///< by subject: for machines
+  std::vector<std::vector<std::string>> shown;  ///< by subject: for people
+};
+
+[[nodiscard]] std::string csv(const Tallied& tallied, const Extra& extra = {});
 /// `{"notices", "pack", "rows"}`; a row as in bundle-format.md, with name, group, category and region besides.
 [[nodiscard]] std::string json(const Tallied& tallied, i18n::Language language);
 /// For a terminal: a table for each contest, then what is missing, ineligible or illustrative. `most` rows of each contest are shown (0 =
 /// all).
-[[nodiscard]] std::string table(const Tallied& tallied, i18n::Language language, std::size_t most = 0);
+[[nodiscard]] std::string table(const Tallied& tallied, i18n::Language language, std::size_t most = 0, const Extra& extra = {});
 /// What every output must repeat: illustrative figures, unchecked rules, too few evaluators.
 [[nodiscard]] std::vector<std::string> notices(const Tallied& tallied, i18n::Language language);
 /// The tree of one subject with each step of the arithmetic in words. Throws Error(not_found, tally.unknown_subject).

@@ -114,8 +114,9 @@ void read_items(const Document& list, tally::Input& input) {
   for (std::size_t at = 0; at < list.list().size(); ++at) {
     const Document& record = list.list()[at];
     const std::uint32_t subject = tally::find_subject(input.subjects, text_of(record, "subject"));
-    if (subject == tally::kNone)
+    if (subject == tally::kNone) {
       refuse("items[" + std::to_string(at) + "]", "bundle.unknown_reference", {{"found", text_of(record, "subject")}});
+    }
     input.items.push_back({subject, 0, text_of(record, "id"), text_of(record, "name"), attributes_of(record)});
   }
   input.items_listed = true;
@@ -127,7 +128,7 @@ class SheetReading {
   SheetReading(const tally::Pack& pack, tally::Input& input) : pack_(pack), input_(input), levels_(tally::levels_of(pack, input)) {
     for (std::size_t at = 0; at < pack.node_ids.size(); ++at) nodes_.emplace(pack.node_ids[at], static_cast<std::uint16_t>(at));
     for (std::size_t at = 0; at < input.items.size(); ++at) {
-      items_.emplace(std::pair(input.items[at].subject, std::string_view(input.items[at].id)), static_cast<std::uint32_t>(at));
+      items_.emplace(std::pair(input.items[at].subject, std::string_view{input.items[at].id}), static_cast<std::uint32_t>(at));
     }
   }
 
@@ -138,7 +139,7 @@ class SheetReading {
     value.stage = static_cast<std::int8_t>(stage_of(pack_, text_of(record, "stage"), path));
     value.evaluator = evaluator(text_of(record, "evaluator"));
     if (const std::string& item = text_of(record, "item"); !item.empty()) {
-      const auto found = items_.find(std::pair(value.subject, std::string_view(item)));
+      const auto found = items_.find(std::pair(value.subject, std::string_view{item}));
       if (found == items_.end()) refuse(path, "bundle.unknown_reference", {{"found", item}});
       value.item = found->second;
     }

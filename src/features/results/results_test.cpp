@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "features/results/api.hpp"
 #include "json/json.hpp"
 #include "tally/tally.hpp"
@@ -15,7 +17,7 @@ using testing::HasSubstr;
 using testing::Not;
 using Words = std::vector<std::string>;
 
-constexpr i18n::Language kLanguages[] = {i18n::Language::id, i18n::Language::en};
+constexpr std::array kLanguages = {i18n::Language::id, i18n::Language::en};
 
 const std::string kPack = R"(
 groups: [{id: open}]

@@ -53,10 +53,16 @@ std::vector<const tally::Row*> reading_order(const Tallied& tallied) {
   return rows;
 }
 
-std::string csv(const Tallied& tallied) {
+std::string csv(const Tallied& tallied, const Extra& extra) {
   std::string out;
-  base::csv::write_row(out, columns());
-  for (const tally::Row* row : reading_order(tallied)) base::csv::write_row(out, cells(tallied, *row));
+  std::vector<std::string> line = columns();
+  line.insert(line.end(), extra.names.begin(), extra.names.end());
+  base::csv::write_row(out, line);
+  for (const tally::Row* row : reading_order(tallied)) {
+    line = cells(tallied, *row);
+    if (!extra.names.empty()) line.insert(line.end(), extra.cells[row->subject].begin(), extra.cells[row->subject].end());
+    base::csv::write_row(out, line);
+  }
   return out;
 }
 

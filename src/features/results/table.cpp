@@ -21,8 +21,9 @@ class Grid {
   std::string text() const {
     std::vector<std::size_t> widths(lines_.front().size(), 0);
     for (const Line& line : lines_) {
-      for (std::size_t column = 0; column < line.size(); ++column)
+      for (std::size_t column = 0; column < line.size(); ++column) {
         widths[column] = std::max(widths[column], base::display_width(line[column]));
+      }
     }
     std::string out;
     for (const Line& line : lines_) {
@@ -54,7 +55,8 @@ class Grid {
 
 class Page {
  public:
-  Page(const Tallied& tallied, i18n::Language language, std::size_t most) : tallied_(tallied), words_(tallied, language), most_(most) {}
+  Page(const Tallied& tallied, i18n::Language language, std::size_t most, const Extra& extra)
+      : tallied_(tallied), words_(tallied, language), most_(most), extra_(extra) {}
 
   std::string text() {
     out_ = words_.of(tallied_.pack.name) + "  [" + tallied_.pack.id + "@" + tallied_.pack.version + "]\n";
@@ -76,9 +78,12 @@ class Page {
 
   void contest(const std::vector<const tally::Row*>& rows) {
     out_ += "\n" + words_.contest(*rows.front()) + "\n";
-    Grid grid({words_.text("table.rank"), words_.text("table.subject"), words_.text("table.score"), words_.text("table.band"),
-               words_.text("table.zone"), words_.text("table.tie"), words_.text("table.cut"), words_.text("table.trust")},
-              {true, false, true, false, false, false, false, false});
+    Line head{words_.text("table.rank"), words_.text("table.subject"), words_.text("table.score"), words_.text("table.band"),
+              words_.text("table.zone"), words_.text("table.tie"),     words_.text("table.cut"),   words_.text("table.trust")};
+    std::vector<bool> right{true, false, true, false, false, false, false, false};
+    head.insert(head.end(), extra_.titles.begin(), extra_.titles.end());
+    right.resize(head.size(), true);
+    Grid grid(std::move(head), std::move(right));
     std::size_t placed = 0;
     for (const tally::Row* row : rows) {
       if (!row->complete() || !row->eligible()) continue;
@@ -91,14 +96,16 @@ class Page {
   }
 
   Line line(const tally::Row& row) const {
-    return {row.rank == 0 ? "" : std::to_string(row.rank),
-            tallied_.input.subjects[row.subject].name,
-            row.score,
-            words_.band(row),
-            row.band == nullptr || row.band->zone == row.band->named.id ? "" : words_.zone(*row.band),
-            words_.tie(row),
-            words_.cuts(row),
-            row.trust == tally::Trust::illustrative ? words_.text("trust.illustrative") : ""};
+    Line cells{row.rank == 0 ? "" : std::to_string(row.rank),
+               tallied_.input.subjects[row.subject].name,
+               row.score,
+               words_.band(row),
+               row.band == nullptr || row.band->zone == row.band->named.id ? "" : words_.zone(*row.band),
+               words_.tie(row),
+               words_.cuts(row),
+               row.trust == tally::Trust::illustrative ? words_.text("trust.illustrative") : ""};
+    if (!extra_.titles.empty()) cells.insert(cells.end(), extra_.shown[row.subject].begin(), extra_.shown[row.subject].end());
+    return cells;
   }
 
   void unranked(const tally::Row& row) {
@@ -113,11 +120,14 @@ class Page {
   const Tallied& tallied_;
   Wording words_;
   std::size_t most_;
+  const Extra& extra_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string table(const Tallied& tallied, i18n::Language language, std::size_t most) { return Page(tallied, language, most).text(); }
+std::string table(const Tallied& tallied, i18n::Language language, std::size_t most, const Extra& extra) {
+  return Page(tallied, language, most, extra).text();
+}
 
 }  // namespace results

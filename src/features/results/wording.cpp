@@ -96,7 +96,7 @@ std::string Wording::missing(const tally::Row& row) const {
 }
 
 std::string Wording::number(const base::Rational& number) {
-  const std::string exact = number.text();
+  std::string exact = number.text();
   if (exact.find('/') == std::string::npos) return exact;
   return exact + " (≈ " + number.rounded(4, base::Rounding::half_up).fixed(4) + ")";
 }

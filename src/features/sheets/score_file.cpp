@@ -195,7 +195,7 @@ void ScoreReading::value(const base::csv::Reader& reader, std::uint16_t name, st
         number_.begin(), number_.end(), [](char c) { return c == '.' || c == ','; }, ' ');
     if (const auto comma = text.find(','); comma != std::string_view::npos) number_[comma] = '.';
   }
-  const auto reading = tally::read_value(*target, decimal_ == ',' ? std::string_view(number_) : text, current_.evaluator != tally::kNone);
+  const auto reading = tally::read_value(*target, decimal_ == ',' ? std::string_view{number_} : text, current_.evaluator != tally::kNone);
   if (reading.code != nullptr) return value_fault(reader, *target, text, reading.code);
   current_.node = name;
   current_.number = reading.number;

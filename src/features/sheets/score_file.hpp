@@ -56,7 +56,7 @@ class ScoreReading {
   std::vector<int> levels_;   ///< by subject
   const tally::Tree* tree_ = nullptr;
   std::uint32_t tree_subject_ = tally::kNone;
-  int tree_stage_ = tally::kNoStage;
+  std::int8_t tree_stage_ = tally::kNoStage;
   std::string number_;  ///< room for a value with its decimal comma turned into a point
   std::string last_item_;
 };

@@ -14,8 +14,9 @@ int Columns::find(std::string_view name) const {
 
 int Columns::required(std::string_view name, const base::csv::Reader& reader) const {
   const int column = find(name);
-  if (column < 0)
+  if (column < 0) {
     throw base::Error(base::Kind::invalid, base::Problem{reader.file(), 1, "tally.missing_column", {{"column", std::string(name)}}});
+  }
   return column;
 }
 
@@ -122,8 +123,9 @@ void read_items(Table& table, const tally::Pack& pack, bool listed, tally::Input
   if (!listed) add_subjects(pack, owners, input);
   for (std::size_t at = 0; at < items.size(); ++at) {
     items[at].subject = tally::find_subject(input.subjects, owners[at]);
-    if (items[at].subject == tally::kNone)
+    if (items[at].subject == tally::kNone) {
       problems.add({reader.file(), items[at].line, "tally.unknown_subject", {{"subject", owners[at]}}});
+    }
   }
   input.items = std::move(items);
   input.items_listed = true;

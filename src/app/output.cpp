@@ -1,0 +1,11 @@
+#include "app/output.hpp"
+
+#include <cstdio>
+
+namespace app {
+
+void print_line(const std::string& line) { std::puts(line.c_str()); }
+
+void print_error(const std::string& line) { std::fputs((line + "\n").c_str(), stderr); }
+
+}  // namespace app

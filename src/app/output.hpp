@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+namespace app {
+
+/// One line on standard output.
+void print_line(const std::string& line);
+/// One line on standard error.
+void print_error(const std::string& line);
+
+}  // namespace app

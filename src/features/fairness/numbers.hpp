@@ -1,0 +1,16 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "features/fairness/api.hpp"
+
+namespace fairness {
+
+/// Six decimals; empty if not available.
+[[nodiscard]] std::string six(double number);
+[[nodiscard]] std::string six(const std::optional<double>& number);
+/// `in`, `borderline`, `out`, or empty.
+[[nodiscard]] std::string zone_word(const std::optional<Zone>& zone);
+
+}  // namespace fairness

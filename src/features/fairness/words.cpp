@@ -1,0 +1,113 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+
+#include "features/fairness/api.hpp"
+#include "features/fairness/numbers.hpp"
+
+namespace fairness {
+namespace {
+
+std::string two(double number) { return fmt::format("{:.2f}", number); }
+std::string percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
+
+std::string interval(const FairEntry& entry) {
+  if (entry.rank_low == 0) return "";
+  return std::to_string(entry.rank_low) + "–" + std::to_string(entry.rank_high);
+}
+
+std::string said_zone(const FairEntry& entry, i18n::Language language) {
+  return entry.zone ? i18n::text(language, "fair.zone_" + zone_word(entry.zone)) : "";
+}
+
+const FairEntry* find(const Assessment& assessment, std::uint32_t subject) {
+  const auto at =
+      std::find_if(assessment.entries.begin(), assessment.entries.end(), [&](const FairEntry& entry) { return entry.subject == subject; });
+  return at == assessment.entries.end() ? nullptr : &*at;
+}
+
+void say(std::string& out, i18n::Language language, std::string_view code, const base::Params& params = {}) {
+  out += "  " + i18n::text(language, code, params) + "\n";
+}
+
+/// The official score that an entry must reach to be above the cut, and how far this one is from it.
+void say_distance(std::string& out, const results::Tallied& tallied, const tally::Row& row, std::size_t top, i18n::Language language) {
+  const tally::Row* last = nullptr;
+  for (const tally::Row& other : tallied.result.rows) {
+    const bool same =
+        other.ranking == row.ranking && other.scope == row.scope && other.rank > 0 && static_cast<std::size_t>(other.rank) <= top;
+    if (same && (last == nullptr || other.rank > last->rank)) last = &other;
+  }
+  if (last == nullptr || row.rank == 0) return;
+  const base::Rational distance = row.official - last->official;
+  say(out, language, "fair.distance", {{"top", std::to_string(top)}, {"score", last->score}, {"distance", distance.text()}});
+}
+
+}  // namespace
+
+results::Extra columns(const Assessment& assessment, const tally::Input& input, i18n::Language language) {
+  results::Extra extra;
+  extra.names = {"corrected", "se"};
+  extra.titles = {i18n::text(language, "fair.corrected"), i18n::text(language, "fair.se")};
+  for (const std::size_t top : assessment.top) {
+    extra.names.push_back("p_top" + std::to_string(top));
+    extra.titles.push_back("P(Top " + std::to_string(top) + ")");
+  }
+  extra.names.insert(extra.names.end(), {"rank_low", "rank_high", "fair_zone"});
+  extra.titles.insert(extra.titles.end(),
+                      {i18n::text(language, "fair.rank_low"), i18n::text(language, "fair.rank_high"), i18n::text(language, "fair.zone")});
+  extra.cells.assign(input.subjects.size(), std::vector<std::string>(extra.names.size()));
+  extra.shown = extra.cells;
+  for (const FairEntry& entry : assessment.entries) {
+    std::vector<std::string> cells{six(entry.corrected), six(entry.se)};
+    std::vector<std::string> shown{two(entry.corrected), entry.se ? "± " + two(*entry.se) : ""};
+    for (const auto& chance : entry.top) {
+      cells.push_back(six(chance));
+      shown.push_back(chance ? percent(*chance) : "");
+    }
+    const std::string low = entry.rank_low == 0 ? "" : std::to_string(entry.rank_low);
+    const std::string high = entry.rank_high == 0 ? "" : std::to_string(entry.rank_high);
+    cells.insert(cells.end(), {low, high, zone_word(entry.zone)});
+    shown.insert(shown.end(), {low, high, said_zone(entry, language)});
+    extra.cells[entry.subject] = std::move(cells);
+    extra.shown[entry.subject] = std::move(shown);
+  }
+  return extra;
+}
+
+std::vector<std::string> notices(const Assessment& assessment, i18n::Language language) {
+  std::vector<std::string> all{i18n::text(language, "fair.advice")};
+  all.push_back(i18n::text(language, "fair.case_" + assessment.outcome));
+  if (assessment.components > 1) all.push_back(i18n::text(language, "fair.components", {{"count", std::to_string(assessment.components)}}));
+  const auto borderline = std::count_if(assessment.entries.begin(), assessment.entries.end(),
+                                        [](const FairEntry& entry) { return entry.zone == Zone::borderline; });
+  if (borderline > 0) {
+    all.push_back(
+        i18n::text(language, "fair.borderline", {{"count", std::to_string(borderline)}, {"top", std::to_string(assessment.top.front())}}));
+  }
+  return all;
+}
+
+std::string explain(const Assessment& assessment, const results::Tallied& tallied, std::string_view subject, i18n::Language language) {
+  const FairEntry* entry = find(assessment, tally::find_subject(tallied.input.subjects, subject));
+  std::string out = "\n";
+  if (entry == nullptr) {
+    say(out, language, "fair.not_rated");
+    return out;
+  }
+  const double panel = entry->raw - entry->corrected;
+  const char* why = panel < 0 ? "fair.panel_strict" : panel > 0 ? "fair.panel_generous" : "fair.panel_even";
+  say(out, language, "fair.raw", {{"raw", two(entry->raw)}, {"sheets", std::to_string(entry->sheets)}});
+  say(out, language, "fair.said_corrected", {{"corrected", two(entry->corrected)}, {"se", entry->se ? "± " + two(*entry->se) : ""}});
+  say(out, language, why, {{"points", two(panel < 0 ? -panel : panel)}});
+  for (std::size_t k = 0; k < entry->top.size(); ++k) {
+    if (entry->top[k]) say(out, language, "fair.chance", {{"top", std::to_string(assessment.top[k])}, {"chance", percent(*entry->top[k])}});
+  }
+  if (entry->rank_low > 0) say(out, language, "fair.interval", {{"interval", interval(*entry)}});
+  if (!assessment.top.empty()) say_distance(out, tallied, tallied.result.rows[entry->subject], assessment.top.front(), language);
+  for (const std::string& notice : notices(assessment, language)) out += "! " + notice + "\n";
+  return out;
+}
+
+}  // namespace fairness
