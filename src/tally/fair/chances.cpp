@@ -43,7 +43,7 @@ class Counter {
     std::iota(by_score_.begin(), by_score_.end(), 0u);
     std::stable_sort(by_score_.begin(), by_score_.end(),
                      [&](std::uint32_t a, std::uint32_t b) { return *fit.entries[entries[a]].shrunk > *fit.entries[entries[b]].shrunk; });
-    leaders_ = std::min(entries.size(), 2 * most_ + kMoreLeaders);
+    leaders_ = std::min(entries.size(), 3 * most_ + kMoreLeaders);
     order_.resize(cuts_.size());
     std::iota(order_.begin(), order_.end(), std::size_t{0});
     std::sort(order_.begin(), order_.end(), [this](std::size_t a, std::size_t b) { return cuts_[a] > cuts_[b]; });
