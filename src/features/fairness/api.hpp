@@ -12,9 +12,9 @@
 namespace fairness {
 
 struct Options {
-  std::vector<std::size_t> top;       ///< the K of each P(top-K); empty: the places of the pack's cuts
-  std::size_t draws = 10000;          ///< at least 1
-  std::optional<std::uint64_t> seed;  ///< unset: from the sheets themselves, so that anybody gets the same draws
+  std::vector<std::size_t> top = {};       ///< the K of each P(top-K); empty: the places of the pack's cuts
+  std::size_t draws = 10000;               ///< at least 1
+  std::optional<std::uint64_t> seed = {};  ///< unset: from the sheets themselves, so that anybody gets the same draws
 };
 
 /// Whether an entry is above the first cut: in nine of ten draws, in one of ten or fewer, or between.
