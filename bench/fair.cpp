@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 #include <fstream>
 #include <functional>
 #include <iterator>
@@ -65,16 +66,25 @@ std::vector<SheetInput> many() {
   return sheets;
 }
 
-/// The median of some runs, in seconds.
-double seconds(const std::function<void()>& work) {
-  std::vector<double> times;
+struct Time {
+  double wall = 0;
+  double cpu = 0;  ///< of all threads: what is left when others use the machine as well
+};
+
+/// The medians of some runs, in seconds.
+Time seconds(const std::function<void()>& work) {
+  std::vector<double> wall;
+  std::vector<double> cpu;
   for (int run = 0; run < kRuns; ++run) {
     const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t used = std::clock();
     work();
-    times.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+    wall.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+    cpu.push_back(static_cast<double>(std::clock() - used) / CLOCKS_PER_SEC);
   }
-  std::nth_element(times.begin(), times.begin() + kRuns / 2, times.end());
-  return times[kRuns / 2];
+  std::nth_element(wall.begin(), wall.begin() + kRuns / 2, wall.end());
+  std::nth_element(cpu.begin(), cpu.begin() + kRuns / 2, cpu.end());
+  return {wall[kRuns / 2], cpu[kRuns / 2]};
 }
 
 /// Kilobytes this process has needed at most.
@@ -84,7 +94,7 @@ long peak() {
   return usage.ru_maxrss;
 }
 
-void row(const char* what, double time) { fmt::print("| {} | {:.4f} | {} |\n", what, time, peak() / 1024); }
+void row(const char* what, Time time) { fmt::print("| {} | {:.4f} | {:.4f} | {} |\n", what, time.wall, time.cpu, peak() / 1024); }
 
 }  // namespace
 
@@ -92,7 +102,7 @@ int main(int argc, char** argv) {
   if (argc < 2) return 2;
   const std::string file = argv[1];
   const Ratings ratings({"c1", "c2", "c3", "c4", "c5"}, file == "many" ? many() : read(file));
-  fmt::print("{} entries, {} jurors, {} sheets\n\n| step | s | MB so far |\n|---|---:|---:|\n", ratings.entries().size(),
+  fmt::print("{} entries, {} jurors, {} sheets\n\n| step | s | CPU s | MB so far |\n|---|---:|---:|---:|\n", ratings.entries().size(),
              ratings.jurors().size(), ratings.sheets().size());
   std::unique_ptr<tally::fair::Laplacian> graph;
   tally::fair::WithinFit fit;
