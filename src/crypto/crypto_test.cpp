@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <set>
+#include <vector>
 
 namespace crypto {
 namespace {
@@ -15,7 +16,7 @@ struct Vector {
 };
 
 // RFC 8032, 7.1, tests 1 and 2.
-const Vector kVectors[] = {
+const std::vector<Vector> kVectors = {
     {"9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60", "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
      "",
      "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b"},

@@ -204,7 +204,9 @@ class ValueCheck {
     for (std::size_t i = begin; i < end; ++i) {
       const Value& value = input_.values[i];
       const int at = tree.position[value.node];
-      if (is_well_placed(tree, value) && tree.nodes[static_cast<std::size_t>(at)].op != Op::indicator) given.push_back({{at, value.item}, &value});
+      if (is_well_placed(tree, value) && tree.nodes[static_cast<std::size_t>(at)].op != Op::indicator) {
+        given.push_back({{at, value.item}, &value});
+      }
     }
     if (given.empty()) return;
     std::sort(given.begin(), given.end());
@@ -239,7 +241,7 @@ class ValueCheck {
   base::Problems problems_;
   const Tree* tree_ = nullptr;
   std::uint32_t tree_subject_ = kNone;
-  int tree_stage_ = kNoStage;
+  std::int8_t tree_stage_ = kNoStage;
 };
 
 void check_items(const Pack& pack, const Input& input) {
@@ -260,9 +262,10 @@ void check_items(const Pack& pack, const Input& input) {
       const bool there = std::any_of(input.items.begin(), input.items.end(), [&](const Item& item) {
         return std::any_of(item.attributes.begin(), item.attributes.end(), [&](const auto& entry) { return entry.first == needed; });
       });
-      if (!there)
+      if (!there) {
         problems.add(
             {input.files.size() > 1 ? input.files[1] : "", 0, "tally.attribute_needed", {{"attribute", needed}, {"node", node.id}}});
+      }
     }
   }
   problems.throw_if_any();

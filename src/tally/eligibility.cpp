@@ -1,7 +1,8 @@
 #include "tally/eligibility.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <cstdio>
 #include <string>
 #include <string_view>
 
@@ -16,11 +17,8 @@ enum class Verdict { kept, broken, unchecked };
 /// The same day n years later as ISO text; 29 February becomes 1 March in a common year.
 std::string years_later(std::string_view date, int years) {
   const int year = std::stoi(std::string(date.substr(0, 4))) + years;
-  char text[16];
-  std::snprintf(text, sizeof text, "%04d%s", year, std::string(date.substr(4)).c_str());
-  if (is_date(text)) return text;
-  std::snprintf(text, sizeof text, "%04d-03-01", year);
-  return text;
+  std::string same_day = fmt::format("{:04}{}", year, date.substr(4));
+  return is_date(same_day) ? same_day : fmt::format("{:04}-03-01", year);
 }
 
 Verdict verdict(bool kept) { return kept ? Verdict::kept : Verdict::broken; }

@@ -109,7 +109,7 @@ base::Rational Fields::parse_number(const base::Document& found, std::string_vie
   std::string text = scalar(found, key);
   if (!text.empty() && text.front() == '$') {
     const auto parameter = std::find_if(reading_.parameters.begin(), reading_.parameters.end(),
-                                        [&](const auto& entry) { return entry.first == std::string_view(text).substr(1); });
+                                        [&](const auto& entry) { return entry.first == std::string_view{text}.substr(1); });
     if (parameter == reading_.parameters.end()) {
       reading_.problem(found.line(), "pack.unknown_parameter", {{"parameter", text.substr(1)}});
       return {};
@@ -176,8 +176,9 @@ std::optional<RoundingRule> Fields::rounding(std::string_view key) {
   if (found == nullptr || (found->is_text() && found->text() == "none")) return std::nullopt;
   Fields fields(*found, what_ + "." + std::string(key), reading_);
   RoundingRule rule;
-  if (found->is_map() && found->find("decimals") == nullptr)
+  if (found->is_map() && found->find("decimals") == nullptr) {
     fields.problem("pack.missing_key", {{"key", "decimals"}, {"what", fields.what()}});
+  }
   rule.decimals = fields.whole("decimals", 0, 9, 0);
   rule.mode = static_cast<base::Rounding>(fields.choice("mode", {"half_up", "half_even", "down"}));
   (void)fields.provenance({});

@@ -89,8 +89,9 @@ class SubjectCheck {
     for (const EligibilityRule& rule : pack_.eligibility) {
       if (rule.kind != EligibilityRule::Kind::min_age && rule.kind != EligibilityRule::Kind::between) continue;
       const std::string_view value = subject.attribute(rule.attribute);
-      if (!value.empty() && !is_date(value))
+      if (!value.empty() && !is_date(value)) {
         problem(subject, "tally.bad_date", {{"attribute", rule.attribute}, {"found", std::string(value)}});
+      }
     }
   }
 
@@ -159,8 +160,9 @@ std::vector<int> levels_of(const Pack& pack, const Input& input) {
     int open = -1;
     for (std::size_t at = 0; at < pack.levels.size(); ++at) {
       const Level& level = pack.levels[at];
-      if (level.named.id == type || std::find(level.types.begin(), level.types.end(), type) != level.types.end())
+      if (level.named.id == type || std::find(level.types.begin(), level.types.end(), type) != level.types.end()) {
         return static_cast<int>(at);
+      }
       if (level.types.empty()) open = static_cast<int>(at);
     }
     return open;

@@ -23,7 +23,7 @@ struct Subject {
   std::uint32_t line = 0;
 
   /// An attribute as packs name them: type, group, category, region or an extra column.
-  [[nodiscard]] std::string_view attribute(std::string_view name) const;
+  [[nodiscard]] std::string_view attribute(std::string_view wanted) const;
   [[nodiscard]] bool matches(const When& when) const;
 };
 
@@ -63,8 +63,8 @@ struct Input {
 };
 
 /// Sorts the subjects by id (items and values follow), gives those without a group the pack's first one, and checks ids, parents (known, no
-/// circle), groups, categories and types. Throws Error: tally.repeated_subject, tally.unknown_parent, tally.subject_cycle, tally.subject_too_deep,
-/// tally.unknown_group, tally.unknown_category, tally.unknown_type, tally.bad_date.
+/// circle), groups, categories and types. Throws Error: tally.repeated_subject, tally.unknown_parent, tally.subject_cycle,
+/// tally.subject_too_deep, tally.unknown_group, tally.unknown_category, tally.unknown_type, tally.bad_date.
 void place_subjects(const Pack& pack, Input& input);
 
 /// Sorts items, evaluators and values (by subject, stage, item, evaluator), settles the stage of values that state none, keeps only the

@@ -23,8 +23,9 @@ void read_years(Fields& fields, Pack& pack) {
   };
   pack.first_year = year(0);
   pack.last_year = year(1);
-  if (years.size() != 2 || pack.first_year < 1945 || pack.last_year < pack.first_year || pack.last_year > 9999)
+  if (years.size() != 2 || pack.first_year < 1945 || pack.last_year < pack.first_year || pack.last_year > 9999) {
     fields.problem("pack.bad_years");
+  }
 }
 
 void read_sources(Fields& fields, Pack& pack) {
@@ -66,8 +67,9 @@ Parameter read_parameter(Fields& fields, const Pack& pack, const Settings& setti
     return parameter.choices.empty() || std::find(parameter.choices.begin(), parameter.choices.end(), value) != parameter.choices.end();
   };
   const bool has_default = !parameter.value.empty();
-  if ((!has_default && !parameter.is_date) || (has_default && (!valid(parameter.value) || !offered(parameter.value))))
+  if ((!has_default && !parameter.is_date) || (has_default && (!valid(parameter.value) || !offered(parameter.value)))) {
     fields.problem("pack.bad_default", {{"parameter", parameter.named.id}});
+  }
   for (const auto& [id, value] : settings) {
     if (id != parameter.named.id) continue;
     if (!valid(value) || !offered(value)) {

@@ -203,8 +203,9 @@ TEST(PackReader, Depth_Twelve_IsRead) {
 TEST(PackReader, IsDate_OnlyDaysThatExist) {
   for (const char* day : {"2024-02-29", "2000-02-29", "2023-12-31", "0001-01-01"}) EXPECT_TRUE(is_date(day)) << day;
   for (const char* day : {"2023-02-29", "1900-02-29", "2024-04-31", "2024-00-01", "2024-13-01", "2024-1-01", "24-01-01", "2024/01/01",
-                          "2024-01-01 ", "-024-01-01", ""})
+                          "2024-01-01 ", "-024-01-01", ""}) {
     EXPECT_FALSE(is_date(day)) << day;
+  }
 }
 
 }  // namespace

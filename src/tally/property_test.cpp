@@ -77,15 +77,16 @@ TEST_P(Properties, Tally_NamesOfSubjectsAndEvaluators_ChangeNothing) {
   const support::Given given = random_given(random_);
   std::map<std::string, std::string> names;  // new id -> old id
   std::map<std::string, std::string> ids;
-  for (std::size_t at = 0; at < given.subjects.size(); ++at) {
-    const std::string old = given.subjects[at].substr(0, given.subjects[at].find(' '));
+  for (const std::string& line : given.subjects) {
+    const std::string old = line.substr(0, line.find(' '));
     const std::string fresh = "n" + std::to_string(random_());
     names[fresh] = old;
     ids[old] = fresh;
   }
   support::Given other;
-  for (const std::string& line : given.subjects)
+  for (const std::string& line : given.subjects) {
     other.subjects.push_back(ids.at(line.substr(0, line.find(' '))) + line.substr(line.find(' ')));
+  }
   for (const std::string& line : given.sheets) {
     const auto name = line.find('~');
     const auto end = line.find(' ');

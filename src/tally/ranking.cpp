@@ -1,6 +1,7 @@
 #include "tally/ranking.hpp"
 
 #include <algorithm>
+#include <array>
 #include <compare>
 #include <map>
 #include <tuple>
@@ -33,7 +34,7 @@ class Order {
 
  private:
   /// What is there comes before what is absent.
-  static std::weak_ordering presence(bool a, bool b) { return b <=> a; }
+  static std::weak_ordering presence(bool a, bool b) { return static_cast<int>(b) <=> static_cast<int>(a); }
 
   std::weak_ordering by_rule(const TieRule& rule, const Row& a, const Row& b) const {
     if (rule.kind == TieRule::Kind::higher || rule.kind == TieRule::Kind::lower) {
@@ -123,7 +124,7 @@ const Ranking* ranking_for(const Pack& pack, const Subject& subject, int level) 
 }  // namespace
 
 std::string TieRule::text() const {
-  static constexpr const char* kWords[] = {"higher:", "lower:", "earlier:", "later:"};
+  static constexpr auto kWords = std::to_array<const char*>({"higher:", "lower:", "earlier:", "later:"});
   return kWords[static_cast<std::size_t>(kind)] + key;
 }
 

@@ -83,8 +83,9 @@ ValueRule read_value(const base::Document& document, const std::string& what, Re
 
 Indicator read_indicator(Fields& fields) {
   Indicator indicator;
-  if (const base::Document* value = fields.required("value"))
+  if (const base::Document* value = fields.required("value")) {
     indicator.value = read_value(*value, fields.what() + ".value", fields.reading());
+  }
   indicator.drop_if_not_applicable = fields.flag("not_applicable", "drop", "", false);
   indicator.zero_if_missing = fields.flag("missing", "zero", "", false);
   indicator.min_words = fields.whole("min_words", 0, 100000, 0);

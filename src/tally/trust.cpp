@@ -1,6 +1,7 @@
 #include "tally/trust.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace tally {
@@ -36,7 +37,7 @@ Trust trust_of(const Pack& pack, const Subject& subject, const Row& row, const B
 }
 
 const char* word(Trust trust) {
-  static constexpr const char* kWords[] = {"official", "reported", "code", "derived", "illustrative"};
+  static constexpr auto kWords = std::to_array<const char*>({"official", "reported", "code", "derived", "illustrative"});
   return kWords[static_cast<std::size_t>(trust)];
 }
 

@@ -22,8 +22,9 @@ TEST(Value, Number_DecimalWithinBounds_IsRead) {
   EXPECT_EQ(read(number, "100.000"), "100");
   EXPECT_EQ(read(number, "100.001"), "tally.out_of_bounds");
   EXPECT_EQ(read(number, "-1.51"), "tally.out_of_bounds");
-  for (const char* text : {"", "1/2", "1e2", "+1", " 1", "1,5", ".5", "5.", "NaN", "0x10"})
+  for (const char* text : {"", "1/2", "1e2", "+1", " 1", "1,5", ".5", "5.", "NaN", "0x10"}) {
     EXPECT_EQ(read(number, text), "tally.not_a_number") << text;
+  }
 }
 
 TEST(Value, Measured_DecimalWithinBounds_IsRead) {

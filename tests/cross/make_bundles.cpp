@@ -2,6 +2,8 @@
 // make_bundles random N SEED     N bundles from made-up packs and scores
 // The second engine reads the lines and must come to the same results; `tests/cross/*.sh` pipe them.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -21,7 +23,7 @@ namespace fs = std::filesystem;
 void print_bundle(const packs::LoadedPack& loaded, sheets::Tables tables, const crypto::SigningKey* key) {
   const tally::Input input = results::pseudonymous(loaded.pack, sheets::read_input(loaded.pack, std::move(tables)));
   const tally::Result result = tally::tally(loaded.pack, input);
-  std::printf("%s\n", results::bundle({loaded.pack, input, result}, loaded.document, key).c_str());
+  fmt::print("{}\n", results::bundle({loaded.pack, input, result}, loaded.document, key));
 }
 
 std::string read_file(const fs::path& path) {
@@ -49,8 +51,7 @@ int print_random(std::uint64_t count, std::uint64_t seed) {
       packs::LoadedPack loaded{"random", random.pack, tally::read_pack(random.pack, "random")};
       print_bundle(loaded, cross::tables_of(random), at % 50 == 0 ? &key : nullptr);
     } catch (const base::Error& error) {
-      std::fprintf(stderr, "seed %llu: %s\n", static_cast<unsigned long long>(seed + at),
-                   i18n::describe(i18n::Language::en, error.problems().front()).c_str());
+      fmt::print(stderr, "seed {}: {}\n", seed + at, i18n::describe(i18n::Language::en, error.problems().front()));
       return EXIT_FAILURE;  // a made-up case must be a valid one
     }
   }
@@ -66,6 +67,6 @@ int main(int argc, char** argv) {
     return EXIT_SUCCESS;
   }
   if (what == "random" && argc == 4) return print_random(std::strtoull(argv[2], nullptr, 10), std::strtoull(argv[3], nullptr, 10));
-  std::fprintf(stderr, "usage: make_bundles cases FOLDER... | random N SEED\n");
+  fmt::print(stderr, "usage: make_bundles cases FOLDER... | random N SEED\n");
   return EXIT_FAILURE;
 }

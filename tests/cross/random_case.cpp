@@ -35,8 +35,9 @@ class Filling {
     if (pack_.has_items) {
       for (int at = 0; at < dice_.below(4); ++at) items.push_back("i" + std::to_string(at));
     }
-    for (const std::string& item : items)
+    for (const std::string& item : items) {
       base::csv::write_row(out.items, Row{item, id, "Butir " + item, dice_.of<std::string>({"a", "b", "c", "z"})});
+    }
     if (dice_.chance(10) && !pack_.inner.empty()) return given(id, dice_.of(pack_.inner), out);
     for (const Leaf& leaf : pack_.leaves) {
       if (!leaf.inside_items) {

@@ -29,8 +29,9 @@ class Maker {
     made_.stages = dice_.chance(25)   ? std::vector<std::string>{"kedua", "awal"}
                    : dice_.chance(30) ? std::vector<std::string>{"awal"}
                                       : std::vector<std::string>{};
-    if (dice_.chance(30))
+    if (dice_.chance(30)) {
       pack.emplace_back("groups", List{Map{{"id", "umum"}, {"name", text("Umum")}}, Map{{"id", "khusus"}, {"name", text("Khusus")}}});
+    }
     if (dice_.chance(30)) pack.emplace_back("parameters", parameters());
     pack.emplace_back("levels", levels());
     if (!made_.stages.empty()) pack.emplace_back("stages", stages());
@@ -55,7 +56,7 @@ class Maker {
                 Map{{"id", "tutup"}, {"name", text("Tutup")}, {"type", "date"}, {"default", "2024-02-29"}}};
   }
 
-  Document levels() {
+  Document levels() const {
     List list{Map{{"id", "usulan"}, {"name", text("Usulan")}}};
     if (made_.has_upper_level) list.push_back(Map{{"id", "dinas"}, {"name", text("Dinas")}, {"types", List{"opd"}}});
     return list;
@@ -111,7 +112,7 @@ class Maker {
     return root;
   }
 
-  Document range() { return List{"0", "100"}; }
+  static Document range() { return List{"0", "100"}; }
 
   std::string fresh() { return "n" + std::to_string(++count_); }
 
@@ -239,7 +240,7 @@ class Maker {
     return made_.stages.size() > 1 ? found->stage + "/" + found->id : found->id;
   }
 
-  Document eligibility() {
+  Document eligibility() const {
     List list{
         Map{{"id", "bukan-juara"},
             {"name", text("r")},

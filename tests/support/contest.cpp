@@ -98,14 +98,13 @@ tally::Subject subject_of(const std::string& line) {
 struct Head {
   std::string subject, stage, item, evaluator;
 
-  explicit Head(std::string text) {
+  explicit Head(std::string text) : subject(std::move(text)) {
     for (auto [sign, part] : {std::pair{'~', &evaluator}, {'#', &item}, {'@', &stage}}) {
-      const auto at = text.find(sign);
+      const auto at = subject.find(sign);
       if (at == std::string::npos) continue;
-      *part = text.substr(at + 1);
-      text.resize(at);
+      *part = subject.substr(at + 1);
+      subject.resize(at);
     }
-    subject = text;
   }
 };
 
@@ -243,8 +242,9 @@ std::string Contest::node(std::string_view subject, std::string_view key) const 
   for (const tally::ItemOutcomes& item : stage.items) {
     if (item.nodes.empty() || input.items[item.item].id != key.substr(0, colon)) continue;
     for (std::size_t at = 0; at < item.nodes.size(); ++at) {
-      if (stage.tree->nodes[at + static_cast<std::size_t>(stage.tree->items_begin)].id == key.substr(colon + 1))
+      if (stage.tree->nodes[at + static_cast<std::size_t>(stage.tree->items_begin)].id == key.substr(colon + 1)) {
         return text_of(&item.nodes[at]);
+      }
     }
   }
   return "";
@@ -267,8 +267,9 @@ Cells Contest::ranks() const {
 
 Cells Contest::bands() const {
   Cells cells;
-  for (const tally::Row& row : result.rows)
+  for (const tally::Row& row : result.rows) {
     cells.emplace_back(input.subjects[row.subject].id, row.band == nullptr ? "" : row.band->named.id);
+  }
   return cells;
 }
 

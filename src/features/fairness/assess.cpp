@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <map>
 
@@ -44,13 +45,13 @@ std::vector<fair::SheetInput> sheets_of(const results::Tallied& tallied) {
 std::uint64_t seed_of(const fair::Ratings& ratings) {
   std::string table;
   for (const fair::Sheet& sheet : ratings.sheets()) {
-    char total[32];
-    const auto [end, error] = std::to_chars(std::begin(total), std::end(total), sheet.total);
+    std::array<char, 32> total{};
+    char* const end = std::to_chars(total.data(), total.data() + total.size(), sheet.total).ptr;
     table.append(ratings.entries()[sheet.entry])
         .append("\t")
         .append(ratings.jurors()[sheet.juror])
         .append("\t")
-        .append(std::begin(total), end)
+        .append(total.data(), end)
         .append("\n");
   }
   const std::string digest = crypto::sha256(table).substr(0, 12);

@@ -91,8 +91,9 @@ TEST(SimplePack, BadWeightsOrScale_AreRefused) {
   const auto problems = [](const char* weights, const char* scale) {
     return support::problems([&] { return simple_pack(weights, scale, 2); });
   };
-  for (const char* weights : {"", "a", "a=x", "a=-1", "a=1,,b=1"})
+  for (const char* weights : {"", "a", "a=x", "a=-1", "a=1,,b=1"}) {
     EXPECT_EQ(problems(weights, "0:100"), (Words{"simple.weights:0"})) << weights;
+  }
   for (const char* scale : {"", "100", "a:b", "0:"}) EXPECT_EQ(problems("a=1", scale), (Words{"simple.scale:0"})) << scale;
   for (const char* weights : {"a=0", "a=1,a=1", "Big=1", "total=1"}) EXPECT_NE(problems(weights, "0:100"), Words{}) << weights;
   EXPECT_NE(problems("a=1", "10:0"), Words{});
