@@ -36,7 +36,7 @@ class Fields {
   std::string word(std::string_view key, bool needed = true);  ///< a scalar as it is; empty if absent
   std::string id(std::string_view key = "id");                 ///< [a-z0-9][a-z0-9_-]*
   Text text(std::string_view key, bool needed = true);
-  int whole(std::string_view key, int low, int high, int fallback);                           ///< absent: fallback
+  int whole(std::string_view key, int low, int high, int fallback);  ///< absent: fallback
   base::Rational needed_number(std::string_view key);
   std::optional<base::Rational> number(std::string_view key);                                 ///< decimal, fraction or `$parameter`
   bool flag(std::string_view key, std::string_view yes, std::string_view no, bool fallback);  ///< one of two words
