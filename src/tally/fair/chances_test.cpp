@@ -88,6 +88,22 @@ TEST(Chances, Threads_ChangeNothing) {
   EXPECT_EQ(one.ranks, three.ranks);
 }
 
+TEST(Chances, SparseWay_DrawsFromTheSame) {
+  const Ratings ratings = golden_ratings("ISL");
+  const auto dense = make_dense_laplacian(ratings);
+  const auto sparse = make_sparse_laplacian(ratings);
+  const WithinFit fit = fit_within(ratings, *dense);
+  const ChanceOptions options = {.draws = 4000, .cuts = {45}, .rank_draws = 0};
+  const Chances a = chances(ratings, *dense, fit, options).value();
+  const Chances b = chances(ratings, *sparse, fit, options).value();
+  EXPECT_NEAR(sum(b.top[0]), 45, 1e-9);
+  for (std::size_t e = 0; e < a.top[0].size();
+       ++e) {  // the order of elimination differs, hence the draws, but not what they are drawn from
+    const double p = (a.top[0][e] + b.top[0][e]) / 2;
+    EXPECT_NEAR(a.top[0][e], b.top[0][e], 4 * std::sqrt(p * (1 - p) * 2 / 4000) + 2e-3);
+  }
+}
+
 TEST(Chances, Ranks_AgreeWithTopK) {
   const Ratings ratings = golden_ratings("S");
   const Chances result = run(ratings, {.draws = 2000, .cuts = {45}, .rank_draws = 2000});

@@ -126,6 +126,24 @@ TEST(Edge, HugeSeverity_StopsAtTheBound) {
   EXPECT_GT(*result.residual_variance, 0);
 }
 
+TEST(Edge, ManyJurorsInOneRing_GoTheSparseWay) {
+  std::vector<Row> rows;
+  for (int j = 0; j < 2400; ++j) {
+    for (int k = 0; k < 3; ++k)
+      rows.push_back(
+          {j, (j + 2 * k) % 2400, 60 + 20 * std::sin(j) + 5 * std::sin(7. * ((j + 2 * k) % 2400)) + 3 * std::sin(13.1 * j + 3.3 * k)});
+  }
+  const Ratings ratings = table(rows);
+  const auto graph = make_laplacian(ratings);
+  const WithinFit result = fit_within(ratings, *graph);
+  EXPECT_EQ(result.outcome, Outcome::estimated);
+  EXPECT_EQ(result.components, 2u);  // odd and even jurors never meet
+  EXPECT_EQ(graph->weakest_link().value, 0);
+  double sum = 0;
+  for (const JurorEstimate& juror : result.jurors) sum += juror.severity;
+  EXPECT_NEAR(sum, 0, 1e-9);
+}
+
 TEST(Edge, BadSheets_AreAllReported) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
   const std::vector<SheetInput> sheets = {{"a", "x", 1, {1, 2}, "f.csv", 2},
