@@ -157,22 +157,20 @@ class Counter {
 
 /// Without chance the ranks are known; those who tie share the places they fill.
 Chances settled(const WithinFit& fit, std::vector<std::uint32_t> entries, const ChanceOptions& options) {
-  std::vector<std::uint32_t> order(entries.size());
-  std::iota(order.begin(), order.end(), 0u);
-  const auto score = [&](std::uint32_t i) { return *fit.entries[entries[i]].shrunk; };
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return score(a) > score(b); });
-  const double same = kSame * range_of(fit);
   Chances result{.rank_draws = 0, .entries = std::move(entries), .top = {}, .ranks = {}};
+  std::vector<std::uint32_t> order(result.entries.size());
+  std::iota(order.begin(), order.end(), 0u);
+  const auto score = [&](std::uint32_t i) { return *fit.entries[result.entries[i]].shrunk; };
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t x, std::uint32_t y) { return score(x) > score(y); });
+  const double same = kSame * range_of(fit);
   result.top.assign(options.cuts.size(), std::vector<double>(order.size()));
   result.ranks.resize(order.size());
   for (std::size_t begin = 0, end = 0; begin < order.size(); begin = end) {
-    while (end < order.size() &&
-           *fit.entries[result.entries[order[begin]]].shrunk - *fit.entries[result.entries[order[end]]].shrunk <= same)
-      ++end;
+    while (end < order.size() && score(order[begin]) - score(order[end]) <= same) ++end;
     for (std::size_t i = begin; i < end; ++i) {
       result.ranks[order[i]] = {static_cast<std::uint32_t>(begin + 1), static_cast<std::uint32_t>(end)};
       for (std::size_t c = 0; c < options.cuts.size(); ++c) {
-        const double places = static_cast<double>(std::clamp(options.cuts[c], begin, end) - begin);
+        const auto places = static_cast<double>(std::clamp(options.cuts[c], begin, end) - begin);
         result.top[c][order[i]] = places / static_cast<double>(end - begin);
       }
     }

@@ -24,7 +24,7 @@ Chances run(const Ratings& ratings, const ChanceOptions& options) {
 Ratings table(std::initializer_list<std::tuple<int, int, double>> rows) {
   std::vector<SheetInput> sheets;
   for (const auto& [entry, juror, total] : rows) sheets.push_back({std::to_string(entry), std::to_string(juror), total});
-  return Ratings({}, sheets);
+  return {{}, sheets};
 }
 
 double sum(const std::vector<double>& numbers) { return std::accumulate(numbers.begin(), numbers.end(), 0.0); }

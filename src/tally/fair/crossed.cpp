@@ -27,7 +27,7 @@ using Pair = std::array<double, 2>;  ///< by log λ_u (entries) and log λ_v (ju
 class Crossed {
  public:
   explicit Crossed(const Ratings& ratings) : ratings_(ratings), jurors_(ratings.jurors().size()), count_(jurors_), sum_(jurors_) {
-    const double all = static_cast<double>(ratings.sheets().size());
+    const auto all = static_cast<double>(ratings.sheets().size());
     for (const Sheet& sheet : ratings.sheets()) origin_ += sheet.total / all;
     for (std::size_t e = 0; e < ratings.entries().size(); ++e) {
       double& sum = entry_sum_.emplace_back();

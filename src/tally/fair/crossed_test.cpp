@@ -73,6 +73,7 @@ TEST(Crossed, NoSeverity_IsSaid) {
 
 TEST(Crossed, TooManyJurors_AreRefused) {
   std::vector<SheetInput> sheets;
+  sheets.reserve(2001);
   for (int j = 0; j < 2001; ++j) sheets.push_back({"a", std::to_string(j), 1});
   EXPECT_THROW((void)fit_crossed(Ratings({}, sheets)), base::Error);
 }

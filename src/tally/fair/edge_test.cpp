@@ -23,8 +23,9 @@ struct Row {
 
 Ratings table(const std::vector<Row>& rows) {
   std::vector<SheetInput> sheets;
+  sheets.reserve(rows.size());
   for (const Row& row : rows) sheets.push_back({std::to_string(row.entry), std::to_string(row.juror), row.total});
-  return Ratings({}, sheets);
+  return {{}, sheets};
 }
 
 WithinFit fit(const Ratings& ratings, std::optional<double> lambda = {}) {
@@ -129,9 +130,10 @@ TEST(Edge, HugeSeverity_StopsAtTheBound) {
 TEST(Edge, ManyJurorsInOneRing_GoTheSparseWay) {
   std::vector<Row> rows;
   for (int j = 0; j < 2400; ++j) {
-    for (int k = 0; k < 3; ++k)
-      rows.push_back(
-          {j, (j + 2 * k) % 2400, 60 + 20 * std::sin(j) + 5 * std::sin(7. * ((j + 2 * k) % 2400)) + 3 * std::sin(13.1 * j + 3.3 * k)});
+    for (int k = 0; k < 3; ++k) {
+      const int juror = (j + 2 * k) % 2400;
+      rows.push_back({j, juror, 60 + 20 * std::sin(j) + 5 * std::sin(7. * juror) + 3 * std::sin(13.1 * j + 3.3 * k)});
+    }
   }
   const Ratings ratings = table(rows);
   const auto graph = make_laplacian(ratings);

@@ -74,6 +74,7 @@ Elimination least_degree(std::vector<std::vector<std::uint32_t>> neighbours) {
     neighbours[gone].clear();
   }
   std::vector<std::uint32_t> rest;
+  rest.reserve(queue.size());
   for (const auto& [degree, j] : queue) rest.push_back(j);
   std::sort(rest.begin(), rest.end());
   result.order.insert(result.order.end(), rest.begin(), rest.end());

@@ -29,7 +29,7 @@ Posterior::Posterior(const Ratings& ratings, const Laplacian& graph, const Withi
 void Posterior::start(std::size_t block) {
   block_ = block;
   if (!factor_) return;
-  std::array<Bits, 4> bits;
+  std::array<Bits, 4> bits{};
   Normals z;
   for (std::size_t first = 0; first < jurors_; first += bits.size()) {
     const std::uint64_t stream = block_ * units_ + first;

@@ -34,7 +34,7 @@ class Xoshiro {
   }
 
   std::array<std::uint32_t, Lanes> next() {
-    std::array<std::uint32_t, Lanes> out;
+    std::array<std::uint32_t, Lanes> out{};
     for (std::size_t i = 0; i < Lanes; ++i) {
       out[i] = std::rotl(s_[0][i] + s_[3][i], 7) + s_[0][i];
       const std::uint32_t t = s_[1][i] << 9;
@@ -106,7 +106,7 @@ double outer(double q) { return q < 0 ? tail(0.5 + q) : -tail(0.5 - q); }
 void draw_bits(std::uint64_t seed, std::uint64_t stream, Bits& bits) { run<1>(seed, {stream}, {&bits}); }
 
 void draw_bits(std::uint64_t seed, const std::array<std::uint64_t, 4>& streams, std::array<Bits, 4>& bits) {
-  run<4>(seed, streams, {&bits[0], &bits[1], &bits[2], &bits[3]});
+  run<4>(seed, streams, {bits.data(), &bits[1], &bits[2], &bits[3]});
 }
 
 double normal(std::uint32_t bits) {

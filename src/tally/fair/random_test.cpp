@@ -28,7 +28,7 @@ TEST(Random, Normal_HasTheDocumentedDigits) {
 }
 
 TEST(Random, FourStreamsAtOnce_AreTheSameStreams) {
-  std::array<Bits, 4> four;
+  std::array<Bits, 4> four{};
   draw_bits(9, {3, 1u << 31, 7, 3}, four);
   Bits one;
   draw_bits(9, 1u << 31, one);
@@ -65,7 +65,8 @@ TEST(Random, Normals_AreThoseOneByOne) {
 }
 
 TEST(Random, BitsBelow_NeverLeavesOutANumberThatIsHighEnough) {
-  for (double z = -7; z < 7; z += 0.0137) {
+  for (int i = -500; i < 500; ++i) {
+    const double z = 0.0137 * i;
     const std::uint32_t limit = bits_below(z);
     EXPECT_LE(limit == 0 ? -7 : normal(limit), z);
     if (limit < UINT32_MAX - 1000) {

@@ -79,7 +79,7 @@ Ratings Ratings::without_juror(std::string_view juror) const {
                     .total = sheet.total,
                     .scores = {scores, scores + static_cast<std::ptrdiff_t>(criteria_.size())}});
   }
-  return Ratings(criteria_, kept);
+  return {criteria_, kept};
 }
 
 }  // namespace tally::fair

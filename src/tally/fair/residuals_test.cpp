@@ -17,7 +17,7 @@ TEST(Residuals, Entries_SumToZero) {
   for (std::size_t i = ratings.first_sheet(7); i < ratings.first_sheet(8); ++i) sum += result.sheets[i];
   EXPECT_NEAR(sum, 0, 1e-9);
   double outliers = 0;
-  for (const auto& standardised : result.standardised) outliers += standardised && std::abs(*standardised) > kOutlier;
+  for (const auto& standardised : result.standardised) outliers += standardised && std::abs(*standardised) > kOutlier ? 1 : 0;
   EXPECT_LT(outliers / static_cast<double>(result.standardised.size()), 0.01);
   for (const auto& consistency : result.juror_consistency) EXPECT_NEAR(*consistency, 1, 0.35);
 }

@@ -73,7 +73,8 @@ double coverage(std::uint64_t seed, double tilt) {
     const Ratings ratings({}, made.sheets);
     const auto graph = make_laplacian(ratings);
     const WithinFit fit = fit_within(ratings, *graph);
-    for (std::size_t e = 0; e < kEntries; ++e) inside += std::abs(fit.entries[e].corrected - made.truth[e]) < 1.959964 * *fit.entries[e].se;
+    for (std::size_t e = 0; e < kEntries; ++e)
+      inside += std::abs(fit.entries[e].corrected - made.truth[e]) < 1.959964 * *fit.entries[e].se ? 1 : 0;
   }
   return inside / static_cast<double>(kContests * kEntries);
 }
@@ -107,7 +108,7 @@ TEST(Simulation, Chances_ComeTrueAsOftenAsTheySay) {
       const double p = result.top[0][e];
       const auto decile = std::min<std::size_t>(9, static_cast<std::size_t>(10 * p));
       said[decile] += p;
-      came[decile] += made.truth[e] >= sorted[kCut - 1];
+      came[decile] += made.truth[e] >= sorted[kCut - 1] ? 1 : 0;
       ++count[decile];
     }
   }

@@ -128,8 +128,9 @@ Solution solve(const Ratings& ratings, const Laplacian& graph, const Data& data,
   const double nothing = kNothing * data.total;
   const auto [least, most] = std::minmax_element(data.y.begin(), data.y.end());
   const bool constant = *least == *most;
-  if (constant || (data.within <= nothing && (given || !saturated)))
+  if (constant || (data.within <= nothing && (given || !saturated))) {
     return {.outcome = Outcome::no_chance, .residual_variance = 0, .v = none};
+  }
   if (given) return from_reml(graph, data, input, reml_at(graph, input, *given));
   if (data.within <= nothing) return {.outcome = Outcome::unidentified, .v = none};
   if (!saturated) {
