@@ -5,6 +5,7 @@
 #include "app/files.hpp"
 #include "app/output.hpp"
 #include "base/error.hpp"
+#include "base/files.hpp"
 #include "crypto/crypto.hpp"
 #include "features/results/api.hpp"
 
@@ -15,7 +16,7 @@ namespace {
 std::optional<crypto::PublicKey> read_public_key(const std::string& key) {
   if (key.empty()) return std::nullopt;
   if (auto bare = crypto::public_from_text(key)) return bare;
-  auto from_file = crypto::public_from_text(read_file(key));
+  auto from_file = crypto::public_from_text(base::read_file(key));
   if (!from_file) throw base::Error(base::Kind::invalid, base::Problem{key, 0, "keys.not_a_public_key", {}});
   return from_file;
 }
@@ -26,7 +27,7 @@ void say(std::string_view code, const base::Params& params, i18n::Language langu
 
 Exit verify_bundle(const VerifyOptions& options, i18n::Language language) {
   const auto expected = read_public_key(options.key);
-  const results::Verification found = results::verify(read_file(options.bundle), options.bundle, expected);
+  const results::Verification found = results::verify(base::read_file(options.bundle), options.bundle, expected);
   if (!found.differences.empty()) {
     for (const base::Problem& problem : found.differences) print_error(i18n::describe(language, problem));
     print_error(i18n::text(language, "verify.failed", {{"file", options.bundle}}));

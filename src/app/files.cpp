@@ -7,8 +7,6 @@
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "base/error.hpp"
 
@@ -29,14 +27,6 @@ bool write_all(int file, std::string_view content) {
 }
 
 }  // namespace
-
-std::string read_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in.is_open() || std::filesystem::is_directory(path)) fail(base::Kind::not_found, "files.cannot_open", path);
-  std::ostringstream text;
-  text << in.rdbuf();
-  return std::move(text).str();
-}
 
 void write_file(const std::string& path, std::string_view content, Write how) {
   if (how == Write::replace && std::filesystem::exists(path) && !std::filesystem::is_regular_file(path)) {

@@ -5,9 +5,6 @@
 
 namespace app {
 
-/// The whole file. Throws Error(not_found, files.cannot_open).
-[[nodiscard]] std::string read_file(const std::string& path);
-
 /// How a file comes into being.
 enum class Write {
   replace,        ///< a file that is there is replaced whole, or stays as it was

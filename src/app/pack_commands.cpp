@@ -6,6 +6,7 @@
 #include "app/commands.hpp"
 #include "app/output.hpp"
 #include "app/settings.hpp"
+#include "base/files.hpp"
 #include "features/packs/api.hpp"
 #include "features/programmes/api.hpp"
 #include "tally/trust.hpp"
@@ -45,7 +46,7 @@ Exit check_packs(const std::vector<std::string>& paths, i18n::Language language)
 }
 
 Exit show_scenarios(const std::vector<std::string>& paths, i18n::Language language) {
-  for (const std::filesystem::path& file : programmes::scenario_files({paths.begin(), paths.end()})) {
+  for (const std::filesystem::path& file : base::find_files({paths.begin(), paths.end()}, "scenario.yaml")) {
     std::fputs(programmes::tell_scenario(file, language).c_str(), stdout);
   }
   return Exit::good;

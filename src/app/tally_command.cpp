@@ -9,6 +9,7 @@
 #include "app/output.hpp"
 #include "app/settings.hpp"
 #include "base/error.hpp"
+#include "base/files.hpp"
 #include "crypto/crypto.hpp"
 #include "features/fairness/api.hpp"
 #include "features/packs/api.hpp"
@@ -31,7 +32,7 @@ sheets::Tables open_tables(const TallyOptions& options) {
 
 std::optional<crypto::SigningKey> read_key(const std::string& path) {
   if (path.empty()) return std::nullopt;
-  auto key = crypto::SigningKey::from_text(read_file(path));
+  auto key = crypto::SigningKey::from_text(base::read_file(path));
   if (!key) throw base::Error(base::Kind::invalid, base::Problem{path, 0, "keys.not_a_secret", {}});
   return key;
 }

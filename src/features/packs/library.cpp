@@ -1,10 +1,8 @@
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <map>
 #include <optional>
-#include <sstream>
+#include <tuple>
 
+#include "base/files.hpp"
 #include "base/text.hpp"
 #include "embedded/packs.hpp"
 #include "features/packs/api.hpp"
@@ -43,16 +41,6 @@ tally::Trust weakest_of(const tally::Pack& pack) {
   return weakest;
 }
 
-std::string read_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in.is_open() || std::filesystem::is_directory(path)) {
-    throw base::Error(base::Kind::not_found, base::Problem{path, 0, "files.cannot_open", {{"path", path}}});
-  }
-  std::ostringstream text;
-  text << in.rdbuf();
-  return std::move(text).str();
-}
-
 [[noreturn]] void refuse_unknown(const std::string& name) {
   std::string all;
   for (const Shelf& shelf : shelves()) all.append(all.empty() ? "" : ", ").append(shelf.id + "@" + shelf.version);
@@ -77,7 +65,7 @@ LoadedPack load_pack_text(std::string_view text, const std::string& file, const 
 }
 
 LoadedPack load_pack(const std::string& name, const tally::Settings& settings) {
-  if (name.find('/') != std::string::npos || name.ends_with(".yaml")) return load_pack_text(read_file(name), name, settings);
+  if (name.find('/') != std::string::npos || name.ends_with(".yaml")) return load_pack_text(base::read_file(name), name, settings);
   const auto at = name.find('@');
   const std::string id = name.substr(0, at);
   std::optional<Shelf> newest;

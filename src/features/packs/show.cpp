@@ -54,12 +54,21 @@ class Saying {
     return text;
   }
 
-  static std::string when(const tally::When& when) {
+  /// The four attributes that every list of subjects knows have names; others are columns of the office.
+  std::string attribute_name(const std::string& attribute) const {
+    if (attribute == "type") return words("attribute.type");
+    if (attribute == "group") return words("attribute.group");
+    if (attribute == "category") return words("attribute.category");
+    if (attribute == "region") return words("attribute.region");
+    return attribute;
+  }
+
+  std::string when(const tally::When& when) const {
     std::string text;
     for (const auto& [attribute, values] : when) {
       std::string all;
       for (const std::string& value : values) append(all, ", ", value);
-      append(text, "; ", attribute + ": " + all);
+      append(text, "; ", attribute_name(attribute) + ": " + all);
     }
     return text.empty() ? "" : " (" + text + ")";
   }
@@ -225,7 +234,7 @@ class Saying {
     if (!pack_.rankings.empty()) heading("show.rankings");
     for (const tally::Ranking& ranking : pack_.rankings) {
       std::string by;
-      for (const std::string& attribute : ranking.by) append(by, ", ", attribute);
+      for (const std::string& attribute : ranking.by) append(by, ", ", attribute_name(attribute));
       item(in(ranking.named.name) + when(ranking.when) + (by.empty() ? "" : ", " + words("show.by", {{"attributes", by}})) +
            sourced(ranking.named.provenance, pack_.provenance));
       for (const tally::TieRule& rule : ranking.ties) {

@@ -1,8 +1,6 @@
 #include "features/programmes/scenario.hpp"
 
-#include <fstream>
-#include <sstream>
-
+#include "base/files.hpp"
 #include "json/yaml.hpp"
 #include "tally/fields.hpp"
 
@@ -10,16 +8,6 @@ namespace programmes {
 namespace {
 
 using tally::Fields;
-
-std::string read_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in.is_open()) {
-    throw base::Error(base::Kind::not_found, base::Problem{path.string(), 0, "files.cannot_open", {{"path", path.string()}}});
-  }
-  std::ostringstream text;
-  text << in.rdbuf();
-  return std::move(text).str();
-}
 
 std::vector<tally::Text> read_texts(Fields& fields, std::string_view key) {
   std::vector<tally::Text> texts;
@@ -54,7 +42,7 @@ Link read_link(Fields& fields) {
 }  // namespace
 
 Scenario read_scenario(const std::filesystem::path& file) {
-  const base::Document document = json::parse_yaml(read_file(file), file.string());
+  const base::Document document = json::parse_yaml(base::read_file(file), file.string());
   tally::Reading reading;
   reading.file = file.string();
   Scenario scenario;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/files.hpp"
 #include "features/packs/api.hpp"
 #include "features/programmes/api.hpp"
 #include "features/sheets/api.hpp"
@@ -24,15 +25,15 @@ std::string tell(const std::string& folder, i18n::Language language = i18n::Lang
 }
 
 TEST(Scenarios, Files_AreFoundInOrder) {
-  const auto files = scenario_files({kExamples});
+  const auto files = base::find_files({kExamples}, "scenario.yaml");
   ASSERT_EQ(files.size(), 5U);
   EXPECT_EQ(files.front(), kExamples / "1-banten-2022/scenario.yaml");
-  EXPECT_EQ(scenario_files({files.back()}), (std::vector{files.back()}));
-  EXPECT_EQ(support::problems([] { return scenario_files({"/nowhere"}); }), (Words{"files.cannot_open:0"}));
+  EXPECT_EQ(base::find_files({files.back()}, "scenario.yaml"), (std::vector{files.back()}));
+  EXPECT_EQ(support::problems([] { return base::find_files({"/nowhere"}, "scenario.yaml"); }), (Words{"files.cannot_open:0"}));
 }
 
 TEST(Scenarios, All_RunInBothLanguages) {
-  for (const auto& file : scenario_files({kExamples})) {
+  for (const auto& file : base::find_files({kExamples}, "scenario.yaml")) {
     for (const auto language : {i18n::Language::id, i18n::Language::en}) EXPECT_FALSE(tell_scenario(file, language).empty()) << file;
   }
 }

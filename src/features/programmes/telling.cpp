@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "features/packs/api.hpp"
 #include "features/programmes/api.hpp"
 #include "features/programmes/scenario.hpp"
@@ -35,23 +33,6 @@ void tell_list(std::string& out, std::string_view code, const std::vector<tally:
 }
 
 }  // namespace
-
-std::vector<fs::path> scenario_files(const std::vector<fs::path>& paths) {
-  std::vector<fs::path> files;
-  for (const fs::path& path : paths) {
-    if (fs::is_directory(path)) {
-      for (const auto& entry : fs::recursive_directory_iterator(path)) {
-        if (entry.path().filename() == "scenario.yaml") files.push_back(entry.path());
-      }
-    } else if (fs::exists(path)) {
-      files.push_back(path);
-    } else {
-      throw base::Error(base::Kind::not_found, base::Problem{path.string(), 0, "files.cannot_open", {{"path", path.string()}}});
-    }
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
 
 std::string tell_scenario(const fs::path& file, i18n::Language language) {
   const Scenario scenario = read_scenario(file);
