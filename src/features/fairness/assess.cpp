@@ -71,7 +71,7 @@ using Contests = std::map<std::pair<const tally::Ranking*, std::vector<std::stri
 class Assessing {
  public:
   Assessing(const results::Tallied& tallied, const Options& options)
-      : tallied_(tallied), options_(options), ratings_({}, sheets_of(tallied)), graph_(fair::make_laplacian(ratings_)) {
+      : options_(options), ratings_({}, sheets_of(tallied)), graph_(fair::make_laplacian(ratings_)) {
     for (const std::string& entry : ratings_.entries()) subjects_.push_back(tally::find_subject(tallied.input.subjects, entry));
     for (std::uint32_t entry = 0; entry < subjects_.size(); ++entry) {
       const tally::Row& row = tallied.result.rows[subjects_[entry]];
@@ -183,7 +183,6 @@ class Assessing {
     }
   }
 
-  const results::Tallied& tallied_;
   const Options& options_;
   fair::Ratings ratings_;
   std::unique_ptr<fair::Laplacian> graph_;
