@@ -214,6 +214,13 @@ void share_alike(const Ratings& ratings, const WithinFit& fit, Chances& result) 
   }
 }
 
+std::vector<std::uint32_t> ranked(const WithinFit& fit, const ChanceOptions& options) {
+  if (!options.among.empty()) return options.among;
+  std::vector<std::uint32_t> all(fit.entries.size());
+  std::iota(all.begin(), all.end(), 0u);
+  return all;
+}
+
 void check(const ChanceOptions& options, std::size_t entries) {
   if (options.draws < 1 || options.draws > kMostDraws) {
     throw base::Error(base::Kind::invalid, "fair.bad_draws", {{"draws", std::to_string(options.draws)}});
@@ -227,11 +234,7 @@ void check(const ChanceOptions& options, std::size_t entries) {
 }  // namespace
 
 std::optional<Chances> chances(const Ratings& ratings, const Laplacian& graph, const WithinFit& fit, const ChanceOptions& options) {
-  std::vector<std::uint32_t> entries = options.among;
-  if (entries.empty()) {
-    entries.resize(fit.entries.size());
-    std::iota(entries.begin(), entries.end(), 0u);
-  }
+  std::vector<std::uint32_t> entries = ranked(fit, options);
   check(options, entries.size());
   if (!fit.residual_variance) return std::nullopt;
   Posterior posterior(ratings, graph, fit, options.seed);

@@ -104,49 +104,47 @@ class Crossed {
     return b;
   }
 
-  /// Estimates, their errors and the slopes λ·tr(C) − size + λ·|effects|²/σ².
+  /// Estimates, their errors and the slopes λ·(tr(C) + |effects|²/σ²) − size.
   void describe(Point& point, const std::vector<double>& x, const Symmetric& inverse, double lu, double lv, double variance) const {
     CrossedFit& fit = point.fit;
-    const double mean = x.back();
-    const double mean_part = inverse(jurors_, jurors_);
-    double trace_u = 0;
-    double square_u = 0;
-    for (std::size_t e = 0; e < entry_sum_.size(); ++e) {
-      const double size = panel_size(e);
-      const double d = size + lu;
-      double severity = 0;
-      double with_mean = size * mean_part;
-      double quadratic = 0;
-      for (const Sheet& a : ratings_.panel(e)) {
-        severity += x[a.juror];
-        with_mean += inverse(a.juror, jurors_);
-        quadratic += size * inverse(a.juror, jurors_);
-        for (const Sheet& b : ratings_.panel(e)) quadratic += inverse(a.juror, b.juror);
-      }
-      quadratic += size * with_mean;
-      const double u = (entry_sum_[e] - size * mean - severity) / d;
-      const double spread = 1 / d + quadratic / (d * d);
-      trace_u += spread;
-      square_u += u * u;
-      fit.scores.push_back(origin_ + mean + u);
-      fit.score_ses.push_back(std::sqrt(variance * (spread - 2 * with_mean / d + mean_part)));
-    }
-    double trace_v = 0;
-    double square_v = 0;
-    for (std::size_t j = 0; j < jurors_; ++j) {
-      trace_v += inverse(j, j);
-      square_v += x[j] * x[j];
-      fit.severities.push_back(x[j]);
-      fit.severity_ses.push_back(std::sqrt(variance * inverse(j, j)));
-    }
-    point.slope = {lu * (trace_u + square_u / variance) - static_cast<double>(entry_sum_.size()),
-                   lv * (trace_v + square_v / variance) - static_cast<double>(jurors_)};
-    fit.mean = origin_ + mean;
-    fit.mean_se = std::sqrt(variance * mean_part);
+    fit.mean = origin_ + x.back();
+    fit.mean_se = std::sqrt(variance * inverse(jurors_, jurors_));
     fit.entry_variance = variance / lu;
     fit.juror_variance = variance / lv;
     fit.residual_variance = variance;
     fit.criterion = point.value;
+    double jurors = 0;
+    for (std::size_t j = 0; j < jurors_; ++j) {
+      jurors += inverse(j, j) + x[j] * x[j] / variance;
+      fit.severities.push_back(x[j]);
+      fit.severity_ses.push_back(std::sqrt(variance * inverse(j, j)));
+    }
+    double entries = 0;
+    for (std::size_t e = 0; e < entry_sum_.size(); ++e) entries += describe_entry(e, x, inverse, lu, fit);
+    point.slope = {lu * entries - static_cast<double>(entry_sum_.size()), lv * jurors - static_cast<double>(jurors_)};
+  }
+
+  /// Adds one entry's estimate to the fit and returns its part of tr(C_uu) + |û|²/σ².
+  double describe_entry(std::size_t e, const std::vector<double>& x, const Symmetric& inverse, double lu, CrossedFit& fit) const {
+    const double variance = fit.residual_variance;
+    const double mean_part = inverse(jurors_, jurors_);
+    const double size = panel_size(e);
+    const double d = size + lu;
+    double severity = 0;
+    double with_mean = size * mean_part;
+    double quadratic = 0;
+    for (const Sheet& a : ratings_.panel(e)) {
+      severity += x[a.juror];
+      with_mean += inverse(a.juror, jurors_);
+      quadratic += size * inverse(a.juror, jurors_);
+      for (const Sheet& b : ratings_.panel(e)) quadratic += inverse(a.juror, b.juror);
+    }
+    quadratic += size * with_mean;
+    const double u = (entry_sum_[e] - size * x.back() - severity) / d;
+    const double spread = 1 / d + quadratic / (d * d);
+    fit.scores.push_back(fit.mean + u);
+    fit.score_ses.push_back(std::sqrt(variance * (spread - 2 * with_mean / d + mean_part)));
+    return spread + u * u / variance;
   }
 
   const Ratings& ratings_;

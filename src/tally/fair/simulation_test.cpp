@@ -73,8 +73,9 @@ double coverage(std::uint64_t seed, double tilt) {
     const Ratings ratings({}, made.sheets);
     const auto graph = make_laplacian(ratings);
     const WithinFit fit = fit_within(ratings, *graph);
-    for (std::size_t e = 0; e < kEntries; ++e)
+    for (std::size_t e = 0; e < kEntries; ++e) {
       inside += std::abs(fit.entries[e].corrected - made.truth[e]) < 1.959964 * *fit.entries[e].se ? 1 : 0;
+    }
   }
   return inside / static_cast<double>(kContests * kEntries);
 }
