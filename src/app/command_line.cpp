@@ -63,7 +63,8 @@ class CommandLine {
   void add_fair(CLI::App& tally) {
     CLI::Option* fair =
         tally.add_flag("--fair", tally_.fair, "beside the official result: juror severity, corrected scores, P(top-K), rank intervals");
-    fair->excludes("--out");
+    tally.add_flag("--panels-by-lot", tally_.panels_by_lot, "panels were drawn by lot: what they average is news about their severity too")
+        ->needs(fair);
     tally.add_option("--top", tally_.top, "the K of each P(top-K), the first one for the zones; default: the pack's cuts")
         ->delimiter(',')
         ->check(CLI::PositiveNumber)
@@ -130,6 +131,7 @@ int run(int argc, char** argv) {
     return commands.cli().exit(error) == 0 ? static_cast<int>(Exit::good) : static_cast<int>(Exit::wrong_usage);
   } catch (const base::Error& error) {
     report(error, commands.language());
+    if (error.kind() == base::Kind::usage) return static_cast<int>(Exit::wrong_usage);
   } catch (const std::bad_alloc&) {
     print_error(i18n::text(commands.language(), "cli.out_of_memory"));
   } catch (const std::exception& error) {

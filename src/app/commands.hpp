@@ -23,7 +23,8 @@ struct TallyOptions {
   std::vector<std::string> settings;     ///< `id=value`
   std::string weights, scale = "0:100";  ///< of `tally simple`
   int decimals = 2;
-  bool fair = false;  ///< fair ranking beside the official result
+  bool fair = false;           ///< fair ranking beside the official result
+  bool panels_by_lot = false;  ///< its model
   std::vector<std::size_t> top;
   std::size_t draws = 10000;
   std::optional<std::uint64_t> seed;

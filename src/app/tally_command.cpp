@@ -37,17 +37,24 @@ std::optional<crypto::SigningKey> read_key(const std::string& path) {
   return key;
 }
 
+fairness::Options fair_options(const TallyOptions& options) {
+  const auto model = options.panels_by_lot ? tally::FairModel::lot : tally::FairModel::shared;
+  return {.model = model, .top = options.top, .draws = options.draws, .seed = options.seed};
+}
+
 void write_bundle(const TallyOptions& options, const packs::LoadedPack& loaded, const results::Tallied& tallied) {
   const auto key = read_key(options.sign);
   const crypto::SigningKey* signer = key ? &*key : nullptr;
   if (tallied.input.evaluators.empty()) return write_file(options.out, results::bundle(tallied, loaded.document, signer));
   const tally::Input hidden = results::pseudonymous(loaded.pack, tallied.input);
   const tally::Result result = tally::tally(loaded.pack, hidden);
-  write_file(options.out, results::bundle({loaded.pack, hidden, result}, loaded.document, signer));
+  std::optional<tally::FairRanking> fair;  // the same numbers, by pseudonym
+  if (options.fair) fair = fairness::assess({loaded.pack, hidden, result}, fair_options(options));
+  write_file(options.out, results::bundle({loaded.pack, hidden, result, fair ? &*fair : nullptr}, loaded.document, signer));
 }
 
 /// The official result as asked for, and the fair ranking beside it if there is one.
-std::string rendered(const TallyOptions& options, const results::Tallied& tallied, const std::optional<fairness::Assessment>& fair,
+std::string rendered(const TallyOptions& options, const results::Tallied& tallied, const std::optional<tally::FairRanking>& fair,
                      i18n::Language language) {
   if (!options.explain.empty()) {
     return results::explain(tallied, options.explain, language) +
@@ -58,17 +65,17 @@ std::string rendered(const TallyOptions& options, const results::Tallied& tallie
   return options.format == "csv" ? results::csv(tallied, extra) : results::table(tallied, language, 0, extra);
 }
 
-void write_fair(const TallyOptions& options, const fairness::Assessment& fair, const tally::Input& input) {
+void write_fair(const TallyOptions& options, const tally::FairRanking& fair, const tally::Input& input) {
   if (options.fair_out.empty()) return;
   std::filesystem::create_directories(options.fair_out);
   const auto path = [&](const char* name) { return (std::filesystem::path(options.fair_out) / name).string(); };
   write_file(path("entries.csv"), fairness::entries_csv(fair, input));
-  write_file(path("jurors.csv"), fairness::jurors_csv(fair));
+  write_file(path("jurors.csv"), fairness::jurors_csv(fair, input));
   write_file(path("summary.json"), fairness::summary_json(fair));
 }
 
 /// Notices that the text itself does not hold: CSV has no room for words.
-void print_notices(const TallyOptions& options, const results::Tallied& tallied, const std::optional<fairness::Assessment>& fair,
+void print_notices(const TallyOptions& options, const results::Tallied& tallied, const std::optional<tally::FairRanking>& fair,
                    i18n::Language language) {
   if (!options.explain.empty()) return;
   std::FILE* out = options.format == "table" ? stdout : stderr;
@@ -87,8 +94,8 @@ Exit tally_scores(const TallyOptions& options, i18n::Language language) {
   const tally::Input input = sheets::read_input(loaded.pack, open_tables(options));
   const tally::Result result = tally::tally(loaded.pack, input);
   const results::Tallied tallied{loaded.pack, input, result};
-  std::optional<fairness::Assessment> fair;
-  if (options.fair) fair = fairness::assess(tallied, {.top = options.top, .draws = options.draws, .seed = options.seed});
+  std::optional<tally::FairRanking> fair;
+  if (options.fair) fair = fairness::assess(tallied, fair_options(options));
   const std::string text = rendered(options, tallied, fair, language);
   if (!options.out.empty()) write_bundle(options, loaded, tallied);
   if (fair) write_fair(options, *fair, input);

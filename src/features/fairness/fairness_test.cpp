@@ -43,7 +43,7 @@ std::string code_of(const Contest& contest, const Options& options) {
 
 TEST(Fairness, JurorsAConstantApart_AreCorrectedExactly) {
   const Contest contest(kConstant);
-  const Assessment made = assess(contest.tallied(), {.top = {1}});
+  const FairRanking made = assess(contest.tallied(), {.top = {1}});
   EXPECT_EQ(made.outcome, "no_chance");
   EXPECT_EQ(entries_csv(made, contest.input),
             "subject,sheets,raw,corrected,se,shrunk,post_sd,p_top1,rank_low,rank_high,zone\n"
@@ -57,7 +57,7 @@ TEST(Fairness, JurorsAConstantApart_AreCorrectedExactly) {
 
 TEST(Fairness, NothingShared_HasNoErrorsAndNoChances) {
   const Contest contest("subject,evaluator,a,b\nx,ani,70,72\ny,budi,60,64\n");
-  const Assessment made = assess(contest.tallied(), {.top = {1}});
+  const FairRanking made = assess(contest.tallied(), {.top = {1}});
   EXPECT_EQ(made.outcome, "nothing_shared");
   EXPECT_EQ(entries_csv(made, contest.input),
             "subject,sheets,raw,corrected,se,shrunk,post_sd,p_top1,rank_low,rank_high,zone\n"
@@ -96,7 +96,7 @@ TEST(Fairness, WrongDemands_AreRefused) {
 
 TEST(Fairness, Words_NameNoJuror) {
   const Contest contest(kConstant);
-  const Assessment made = assess(contest.tallied(), {.top = {1}});
+  const FairRanking made = assess(contest.tallied(), {.top = {1}});
   for (const i18n::Language language : {i18n::Language::id, i18n::Language::en}) {
     std::string all = explain(made, contest.tallied(), "x", language);
     for (const std::string& notice : notices(made, language)) all += notice;

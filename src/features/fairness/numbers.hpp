@@ -11,6 +11,6 @@ namespace fairness {
 [[nodiscard]] std::string six(double number);
 [[nodiscard]] std::string six(const std::optional<double>& number);
 /// `in`, `borderline`, `out`, or empty.
-[[nodiscard]] std::string zone_word(const std::optional<Zone>& zone);
+[[nodiscard]] std::string zone_word(const std::optional<tally::FairZone>& zone);
 
 }  // namespace fairness

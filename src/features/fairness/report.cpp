@@ -18,18 +18,18 @@ std::string quoted(const std::optional<double>& number) { return number ? fmt::f
 std::string six(double number) { return fmt::format("{:.6f}", number); }
 std::string six(const std::optional<double>& number) { return number ? six(*number) : ""; }
 
-std::string zone_word(const std::optional<Zone>& zone) {
+std::string zone_word(const std::optional<tally::FairZone>& zone) {
   if (!zone) return "";
-  return *zone == Zone::in ? "in" : *zone == Zone::out ? "out" : "borderline";
+  return *zone == tally::FairZone::in ? "in" : *zone == tally::FairZone::out ? "out" : "borderline";
 }
 
-std::string entries_csv(const Assessment& assessment, const tally::Input& input) {
+std::string entries_csv(const FairRanking& fair, const tally::Input& input) {
   std::vector<std::string> head{"subject", "sheets", "raw", "corrected", "se", "shrunk", "post_sd"};
-  for (const std::size_t top : assessment.top) head.push_back("p_top" + std::to_string(top));
+  for (const std::size_t top : fair.top) head.push_back("p_top" + std::to_string(top));
   head.insert(head.end(), {"rank_low", "rank_high", "zone"});
   std::string out;
   base::csv::write_row(out, head);
-  for (const FairEntry& entry : assessment.entries) {
+  for (const FairEntry& entry : fair.entries) {
     std::vector<std::string> row{input.subjects[entry.subject].id,
                                  std::to_string(entry.sheets),
                                  six(entry.raw),
@@ -44,20 +44,20 @@ std::string entries_csv(const Assessment& assessment, const tally::Input& input)
   return out;
 }
 
-std::string jurors_csv(const Assessment& assessment) {
+std::string jurors_csv(const FairRanking& fair, const tally::Input& input) {
   std::string out;
   base::csv::write_row(out, std::vector<std::string>{"evaluator", "entries", "severity", "se", "consistency"});
-  for (const FairJuror& juror : assessment.jurors) {
-    base::csv::write_row(out, std::vector<std::string>{juror.evaluator, std::to_string(juror.entries), six(juror.severity), six(juror.se),
-                                                       six(juror.consistency)});
+  for (const FairJuror& juror : fair.jurors) {
+    base::csv::write_row(out, std::vector<std::string>{input.evaluators[juror.evaluator], std::to_string(juror.entries),
+                                                       six(juror.severity), six(juror.se), six(juror.consistency)});
   }
   return out;
 }
 
 /// Numbers stand as text, as everywhere in what Juara writes.
-std::string summary_json(const Assessment& assessment) {
+std::string summary_json(const FairRanking& fair) {
   std::string tops;
-  for (const std::size_t top : assessment.top) tops += (tops.empty() ? "" : ", ") + std::to_string(top);
+  for (const std::size_t top : fair.top) tops += (tops.empty() ? "" : ", ") + std::to_string(top);
   return fmt::format(R"({{
   "case": "{}",
   "components": {},
@@ -75,10 +75,9 @@ std::string summary_json(const Assessment& assessment) {
   "weakest_link": "{:.6f}"
 }}
 )",
-                     assessment.outcome, assessment.components, assessment.draws, assessment.entries.size(),
-                     quoted(assessment.entry_variance), assessment.jurors.size(), assessment.lambda, quoted(assessment.reliability),
-                     quoted(assessment.criterion), quoted(assessment.residual_variance), assessment.seed,
-                     quoted(assessment.severity_variance), tops, assessment.weakest_link);
+                     fair.outcome, fair.components, fair.draws, fair.entries.size(), quoted(fair.entry_variance), fair.jurors.size(),
+                     fair.lambda, quoted(fair.reliability), quoted(fair.criterion), quoted(fair.residual_variance), fair.seed,
+                     quoted(fair.severity_variance), tops, fair.weakest_link);
 }
 
 }  // namespace fairness

@@ -21,10 +21,9 @@ std::string said_zone(const FairEntry& entry, i18n::Language language) {
   return entry.zone ? i18n::text(language, "fair.zone_" + zone_word(entry.zone)) : "";
 }
 
-const FairEntry* find(const Assessment& assessment, std::uint32_t subject) {
-  const auto at =
-      std::find_if(assessment.entries.begin(), assessment.entries.end(), [&](const FairEntry& entry) { return entry.subject == subject; });
-  return at == assessment.entries.end() ? nullptr : &*at;
+const FairEntry* find(const FairRanking& fair, std::uint32_t subject) {
+  const auto at = std::find_if(fair.entries.begin(), fair.entries.end(), [&](const FairEntry& entry) { return entry.subject == subject; });
+  return at == fair.entries.end() ? nullptr : &*at;
 }
 
 void say(std::string& out, i18n::Language language, std::string_view code, const base::Params& params = {}) {
@@ -46,11 +45,11 @@ void say_distance(std::string& out, const results::Tallied& tallied, const tally
 
 }  // namespace
 
-results::Extra columns(const Assessment& assessment, const tally::Input& input, i18n::Language language) {
+results::Extra columns(const FairRanking& fair, const tally::Input& input, i18n::Language language) {
   results::Extra extra;
   extra.names = {"corrected", "se"};
   extra.titles = {i18n::text(language, "fair.corrected"), i18n::text(language, "fair.se")};
-  for (const std::size_t top : assessment.top) {
+  for (const std::size_t top : fair.top) {
     extra.names.push_back("p_top" + std::to_string(top));
     extra.titles.push_back("P(Top " + std::to_string(top) + ")");
   }
@@ -59,7 +58,7 @@ results::Extra columns(const Assessment& assessment, const tally::Input& input, 
                       {i18n::text(language, "fair.rank_low"), i18n::text(language, "fair.rank_high"), i18n::text(language, "fair.zone")});
   extra.cells.assign(input.subjects.size(), std::vector<std::string>(extra.names.size()));
   extra.shown = extra.cells;
-  for (const FairEntry& entry : assessment.entries) {
+  for (const FairEntry& entry : fair.entries) {
     std::vector<std::string> cells{six(entry.corrected), six(entry.se)};
     std::vector<std::string> shown{two(entry.corrected), entry.se ? "± " + two(*entry.se) : ""};
     for (const auto& chance : entry.top) {
@@ -76,21 +75,21 @@ results::Extra columns(const Assessment& assessment, const tally::Input& input, 
   return extra;
 }
 
-std::vector<std::string> notices(const Assessment& assessment, i18n::Language language) {
+std::vector<std::string> notices(const FairRanking& fair, i18n::Language language) {
   std::vector<std::string> all{i18n::text(language, "fair.advice")};
-  all.push_back(i18n::text(language, "fair.case_" + assessment.outcome));
-  if (assessment.components > 1) all.push_back(i18n::text(language, "fair.components", {{"count", std::to_string(assessment.components)}}));
-  const auto borderline = std::count_if(assessment.entries.begin(), assessment.entries.end(),
-                                        [](const FairEntry& entry) { return entry.zone == Zone::borderline; });
+  all.push_back(i18n::text(language, "fair.case_" + fair.outcome));
+  if (fair.components > 1) all.push_back(i18n::text(language, "fair.components", {{"count", std::to_string(fair.components)}}));
+  const auto borderline = std::count_if(fair.entries.begin(), fair.entries.end(),
+                                        [](const FairEntry& entry) { return entry.zone == tally::FairZone::borderline; });
   if (borderline > 0) {
     all.push_back(
-        i18n::text(language, "fair.borderline", {{"count", std::to_string(borderline)}, {"top", std::to_string(assessment.top.front())}}));
+        i18n::text(language, "fair.borderline", {{"count", std::to_string(borderline)}, {"top", std::to_string(fair.top.front())}}));
   }
   return all;
 }
 
-std::string explain(const Assessment& assessment, const results::Tallied& tallied, std::string_view subject, i18n::Language language) {
-  const FairEntry* entry = find(assessment, tally::find_subject(tallied.input.subjects, subject));
+std::string explain(const FairRanking& fair, const results::Tallied& tallied, std::string_view subject, i18n::Language language) {
+  const FairEntry* entry = find(fair, tally::find_subject(tallied.input.subjects, subject));
   std::string out = "\n";
   if (entry == nullptr) {
     say(out, language, "fair.not_rated");
@@ -102,11 +101,11 @@ std::string explain(const Assessment& assessment, const results::Tallied& tallie
   say(out, language, "fair.said_corrected", {{"corrected", two(entry->corrected)}, {"se", entry->se ? "± " + two(*entry->se) : ""}});
   say(out, language, why, {{"points", two(panel < 0 ? -panel : panel)}});
   for (std::size_t k = 0; k < entry->top.size(); ++k) {
-    if (entry->top[k]) say(out, language, "fair.chance", {{"top", std::to_string(assessment.top[k])}, {"chance", percent(*entry->top[k])}});
+    if (entry->top[k]) say(out, language, "fair.chance", {{"top", std::to_string(fair.top[k])}, {"chance", percent(*entry->top[k])}});
   }
   if (entry->rank_low > 0) say(out, language, "fair.interval", {{"interval", interval(*entry)}});
-  if (!assessment.top.empty()) say_distance(out, tallied, tallied.result.rows[entry->subject], assessment.top.front(), language);
-  for (const std::string& notice : notices(assessment, language)) out += "! " + notice + "\n";
+  if (!fair.top.empty()) say_distance(out, tallied, tallied.result.rows[entry->subject], fair.top.front(), language);
+  for (const std::string& notice : notices(fair, language)) out += "! " + notice + "\n";
   return out;
 }
 

@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "crypto/crypto.hpp"
 #include "i18n/i18n.hpp"
+#include "tally/fair_ranking.hpp"
 #include "tally/input.hpp"
 #include "tally/pack.hpp"
 #include "tally/result.hpp"
@@ -20,6 +21,7 @@ struct Tallied {
   const tally::Pack& pack;
   const tally::Input& input;
   const tally::Result& result;
+  const tally::FairRanking* fair = nullptr;  ///< what stands beside the official result, if it was asked for
 };
 
 /// `subject,name,level,group,category,score,band,zone,rank,ranked_among,tie,cut,complete,trust`.

@@ -5,74 +5,13 @@
 #include <string_view>
 #include <vector>
 
+#include "base/error.hpp"
 #include "tally/value.hpp"
 
 namespace results {
 namespace {
 
 using base::Document;
-using Keys = std::vector<std::string_view>;
-
-/// Reports by path what is not of the shape it has to be.
-class Shape {
- public:
-  explicit Shape(base::Problems& problems) : problems_(problems) {}
-
-  /// A mapping with exactly these keys; true if the members may be looked at.
-  bool object(const Document* found, const std::string& path, const Keys& keys, const Keys& may = {}) {
-    if (found == nullptr || !found->is_map()) return fault(path);
-    bool good = true;
-    for (const std::string_view key : keys) {
-      if (found->find(key) == nullptr) good = fault(path + "." + std::string(key));
-    }
-    for (const auto& [key, value] : found->map()) {
-      const auto known = [&, &key = key](const Keys& list) { return std::find(list.begin(), list.end(), key) != list.end(); };
-      if (!known(keys) && !known(may)) good = fault(path + "." + key);
-    }
-    return good;
-  }
-
-  bool texts(const Document* found, const std::string& path) {
-    if (found == nullptr || !found->is_map()) return fault(path);
-    bool good = true;
-    for (const auto& [key, value] : found->map()) {
-      if (!value.is_text()) good = fault(path + "." + key);
-    }
-    return good;
-  }
-
-  bool text(const Document& owner, std::string_view key, const std::string& path) {
-    const Document* found = owner.find(key);
-    return (found != nullptr && found->is_text()) || fault(path + "." + std::string(key));
-  }
-
-  /// A list of mappings whose members are texts, but for one that is a mapping of texts.
-  void records(const Document* found, const std::string& path, const Keys& keys, std::string_view map_key) {
-    if (found == nullptr || !found->is_list()) return (void)fault(path);
-    for (std::size_t at = 0; at < found->list().size(); ++at) {
-      const Document& record = found->list()[at];
-      const std::string here = path + "[" + std::to_string(at) + "]";
-      if (!object(&record, here, keys)) continue;
-      for (const std::string_view key : keys) {
-        if (key == map_key) {
-          texts(record.find(key), here + "." + std::string(key));
-        } else {
-          text(record, key, here);
-        }
-      }
-    }
-  }
-
-  bool fault(const std::string& path) {
-    problems_.add({"", 0, "bundle.shape", {{"path", path}}});
-    return false;
-  }
-
- private:
-  base::Problems& problems_;
-};
-
-const Keys kParts{"decisions", "items", "pack", "parameters", "request", "results", "sheets", "subjects"};
 
 tally::Attributes attributes_of(const Document& record) {
   tally::Attributes attributes;
@@ -176,28 +115,6 @@ class SheetReading {
 };
 
 }  // namespace
-
-void check_shape(const Document& bundle, base::Problems& problems) {
-  Shape shape(problems);
-  if (!shape.object(&bundle, "$", {"format", "hashes", "parts"}, {"signature"})) return;
-  const Document* format = bundle.find("format");
-  if (!format->is_text() || format->text() != "juara/bundle/1") shape.fault("format");
-  if (shape.object(bundle.find("hashes"), "hashes", kParts)) shape.texts(bundle.find("hashes"), "hashes");
-  if (const Document* signature = bundle.find("signature")) {
-    if (shape.object(signature, "signature", {"algorithm", "public_key", "value"})) shape.texts(signature, "signature");
-  }
-  const Document* parts = bundle.find("parts");
-  if (!shape.object(parts, "parts", kParts)) return;
-  if (!parts->find("decisions")->is_list() || !parts->find("decisions")->list().empty()) shape.fault("decisions");
-  if (!parts->find("results")->is_list()) shape.fault("results");
-  if (!parts->find("pack")->is_map()) shape.fault("pack");
-  shape.texts(parts->find("parameters"), "parameters");
-  if (shape.object(parts->find("request"), "request", {"stage"})) shape.texts(parts->find("request"), "request");
-  shape.records(parts->find("subjects"), "subjects", {"attributes", "category", "group", "id", "name", "parent", "region", "type"},
-                "attributes");
-  shape.records(parts->find("items"), "items", {"attributes", "id", "name", "subject"}, "attributes");
-  shape.records(parts->find("sheets"), "sheets", {"evaluator", "item", "stage", "subject", "values"}, "values");
-}
 
 tally::Settings settings_of(const Document& parts) {
   tally::Settings settings;

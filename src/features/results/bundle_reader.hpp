@@ -3,16 +3,11 @@
 #include <string>
 
 #include "base/document.hpp"
-#include "base/error.hpp"
 #include "tally/input.hpp"
 #include "tally/pack.hpp"
 #include "tally/pack_reader.hpp"
 
 namespace results {
-
-/// Checks the shape of a bundle (docs/developer/bundle-format.md): every key known and there, every value of its kind. Faults go to
-/// `problems`, each with its path.
-void check_shape(const base::Document& bundle, base::Problems& problems);
 
 /// The parameters of a bundle of right shape, as settings for its pack.
 [[nodiscard]] tally::Settings settings_of(const base::Document& parts);

@@ -3,6 +3,7 @@
 
 #include "features/results/api.hpp"
 #include "features/results/bundle_parts.hpp"
+#include "features/results/fair_part.hpp"
 #include "features/results/row_writer.hpp"
 #include "features/results/value_text.hpp"
 #include "json/json.hpp"
@@ -118,14 +119,16 @@ void write_signature(json::Writer& writer, const crypto::SigningKey& key, std::s
 }  // namespace
 
 BundleParts parts_of(const Tallied& tallied, const base::Document& pack) {
-  return {{{"decisions", "[]"},
-           {"items", items_part(tallied)},
-           {"pack", json::canonical(pack)},
-           {"parameters", parameters_part(tallied)},
-           {"request", request_part(tallied)},
-           {"results", results_part(tallied)},
-           {"sheets", sheets_part(tallied)},
-           {"subjects", subjects_part(tallied)}}};
+  BundleParts parts{{"decisions", "[]"}};
+  if (tallied.fair != nullptr) parts.emplace_back("fair", fair_part(tallied, *tallied.fair));
+  parts.emplace_back("items", items_part(tallied));
+  parts.emplace_back("pack", json::canonical(pack));
+  parts.emplace_back("parameters", parameters_part(tallied));
+  parts.emplace_back("request", request_part(tallied));
+  parts.emplace_back("results", results_part(tallied));
+  parts.emplace_back("sheets", sheets_part(tallied));
+  parts.emplace_back("subjects", subjects_part(tallied));
+  return parts;
 }
 
 std::string bundle(const Tallied& tallied, const base::Document& pack, const crypto::SigningKey* key) {

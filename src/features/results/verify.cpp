@@ -4,6 +4,9 @@
 #include "features/results/api.hpp"
 #include "features/results/bundle_parts.hpp"
 #include "features/results/bundle_reader.hpp"
+#include "features/results/comparison.hpp"
+#include "features/results/fair_part.hpp"
+#include "features/results/shape.hpp"
 #include "json/json.hpp"
 #include "tally/pack_reader.hpp"
 #include "tally/tally.hpp"
@@ -12,56 +15,6 @@ namespace results {
 namespace {
 
 using base::Document;
-
-/// Walks two trees and reports where they part.
-class Comparison {
- public:
-  explicit Comparison(base::Problems& problems) : problems_(problems) {}
-
-  void compare(const Document& bundle, const Document& recomputed, const std::string& path) {
-    if (bundle.is_list() && recomputed.is_list()) return lists(bundle.list(), recomputed.list(), path);
-    if (bundle.is_map() && recomputed.is_map()) return maps(bundle, recomputed, path);
-    if (!(bundle == recomputed)) differ(path, shown(&bundle), shown(&recomputed));
-  }
-
- private:
-  /// Where a member of a list stands, and whose it is: `3, kota-cilegon`.
-  static std::string name_of(const Document& member, std::size_t at) {
-    const Document* subject = member.find("subject");
-    return std::to_string(at) + (subject != nullptr && subject->is_text() ? ", " + subject->text() : "");
-  }
-  static std::string shown(const Document* document) { return document == nullptr ? "—" : json::canonical(*document).substr(0, 80); }
-
-  void differ(const std::string& path, std::string bundle, std::string recomputed) {
-    problems_.add({"", 0, "bundle.differs", {{"path", path}, {"bundle", std::move(bundle)}, {"recomputed", std::move(recomputed)}}});
-  }
-
-  void lists(const Document::List& bundle, const Document::List& recomputed, const std::string& path) {
-    for (std::size_t at = 0; at < std::max(bundle.size(), recomputed.size()); ++at) {
-      const std::string here = path + "[" + name_of(at < bundle.size() ? bundle[at] : recomputed[at], at) + "]";
-      if (at < bundle.size() && at < recomputed.size()) {
-        compare(bundle[at], recomputed[at], here);
-      } else {
-        differ(here, shown(at < bundle.size() ? &bundle[at] : nullptr), shown(at < recomputed.size() ? &recomputed[at] : nullptr));
-      }
-    }
-  }
-
-  void maps(const Document& bundle, const Document& recomputed, const std::string& path) {
-    for (const auto& [key, value] : bundle.map()) {
-      if (const Document* other = recomputed.find(key)) {
-        compare(value, *other, path + "." + key);
-      } else {
-        differ(path + "." + key, shown(&value), shown(nullptr));
-      }
-    }
-    for (const auto& [key, value] : recomputed.map()) {
-      if (bundle.find(key) == nullptr) differ(path + "." + key, shown(nullptr), shown(&value));
-    }
-  }
-
-  base::Problems& problems_;
-};
 
 /// The text of a member of the top object or of `parts`: in a canonical file it stands as it was hashed.
 std::string canonical_part(const Document& parts, std::string_view name) { return json::canonical(*parts.find(name)); }
@@ -105,6 +58,7 @@ void check_results(const Document& parts, const std::string& file, Verification&
       if (text == canonical_part(parts, name)) continue;
       Comparison(problems).compare(*parts.find(name), json::parse(text, file), std::string(name));
     }
+    check_fair(parts, {pack, input, result}, file, problems);
   } catch (const base::Error& error) {
     for (base::Problem problem : error.problems()) problems.add(std::move(problem));
   }

@@ -233,12 +233,10 @@ void check(const ChanceOptions& options, std::size_t entries) {
 
 }  // namespace
 
-std::optional<Chances> chances(const Ratings& ratings, const Laplacian& graph, const WithinFit& fit, const ChanceOptions& options) {
+Chances chances(const Ratings& ratings, const WithinFit& fit, const Drawing& drawing, const ChanceOptions& options) {
   std::vector<std::uint32_t> entries = ranked(fit, options);
   check(options, entries.size());
-  if (!fit.residual_variance) return std::nullopt;
-  Posterior posterior(ratings, graph, fit, options.seed);
-  if (posterior.exact()) return settled(fit, std::move(entries), options);
+  if (drawing.parts.empty()) return settled(fit, std::move(entries), options);
 
   Chances result{.rank_draws = 0, .entries = std::move(entries), .top = {}, .ranks = {}};
   const std::size_t quick = std::max(kRankLeast, kRankBudget / result.entries.size());
@@ -258,18 +256,24 @@ std::optional<Chances> chances(const Ratings& ratings, const Laplacian& graph, c
   std::vector<std::future<Counter>> others;
   for (std::size_t t = 1; t < threads; ++t) {
     others.push_back(std::async(std::launch::async, [&, t] {
-      Posterior own(ratings, graph, fit, options.seed);
+      Posterior own(ratings, drawing, options.seed);
       Counter counts(fit, result.entries, options.cuts);
       work(t, threads, own, counts);
       return counts;
     }));
   }
+  Posterior posterior(ratings, drawing, options.seed);
   work(0, threads, posterior, counter);
   for (auto& other : others) counter.add(other.get());
   result.top = counter.shares(options.draws);
   result.ranks = intervals.quantiles();
   share_alike(ratings, fit, result);
   return result;
+}
+
+std::optional<Chances> chances(const Ratings& ratings, const Laplacian& graph, const WithinFit& fit, const ChanceOptions& options) {
+  if (!fit.residual_variance) return std::nullopt;
+  return chances(ratings, fit, drawing_of(graph, fit), options);
 }
 
 }  // namespace tally::fair

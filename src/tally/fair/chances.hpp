@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "tally/fair/within.hpp"
+#include "tally/fair/drawing.hpp"
 
 namespace tally::fair {
 
@@ -32,8 +32,11 @@ struct Chances {
   std::vector<RankInterval> ranks;       ///< by position in `entries`
 };
 
-/// P(top-K) and rank intervals; nothing if the fit has no standard errors. Entries that nothing tells apart share alike.
+/// P(top-K) and rank intervals. Entries that nothing tells apart share alike.
 /// Throws base::Error for a cut above the number of entries and for a number of draws out of bounds.
+Chances chances(const Ratings& ratings, const WithinFit& fit, const Drawing& drawing, const ChanceOptions& options);
+
+/// The same of the standard model; nothing if the fit has no standard errors.
 std::optional<Chances> chances(const Ratings& ratings, const Laplacian& graph, const WithinFit& fit, const ChanceOptions& options);
 
 }  // namespace tally::fair

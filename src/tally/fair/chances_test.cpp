@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -86,6 +87,18 @@ TEST(Chances, Threads_ChangeNothing) {
   const Chances three = run(ratings, {.draws = 1500, .cuts = {45}, .threads = 3});
   EXPECT_EQ(one.top, three.top);
   EXPECT_EQ(one.ranks, three.ranks);
+}
+
+TEST(Chances, OtherNamesOfJurors_ChangeNoBit) {
+  std::vector<SheetInput> sheets = golden_sheets("S");
+  const Ratings before({"c1", "c2", "c3", "c4", "c5"}, sheets);
+  for (SheetInput& sheet : sheets) std::reverse(sheet.juror.insert(0, sheet.juror == "3" ? "x" : "y").begin(), sheet.juror.end());
+  const Ratings after({"c1", "c2", "c3", "c4", "c5"}, sheets);
+  const ChanceOptions options{.draws = 700, .cuts = {45}};
+  const Chances a = run(before, options);
+  const Chances b = run(after, options);
+  EXPECT_EQ(a.top, b.top);
+  EXPECT_EQ(a.ranks, b.ranks);
 }
 
 TEST(Chances, SparseWay_DrawsFromTheSame) {

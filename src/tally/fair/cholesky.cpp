@@ -36,6 +36,12 @@ std::vector<double> Cholesky::solve(std::span<const double> b) const {
   return {x.begin(), x.end()};
 }
 
+void Cholesky::scatter(std::span<double> z, std::size_t columns) const {
+  using Rows = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+  Eigen::Map<Rows> rows(z.data(), impl_->factor.rows(), index(columns));
+  impl_->factor.matrixU().solveInPlace(rows);
+}
+
 Symmetric Cholesky::inverse() const {
   const Eigen::Index size = impl_->factor.rows();
   Symmetric result(static_cast<std::size_t>(size));

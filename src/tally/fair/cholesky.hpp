@@ -34,6 +34,8 @@ class Cholesky {
 
   [[nodiscard]] double log_det() const;
   [[nodiscard]] std::vector<double> solve(std::span<const double> b) const;
+  /// Replaces z by L⁻ᵀz. One row of `columns` numbers for each row of the matrix.
+  void scatter(std::span<double> z, std::size_t columns) const;
   /// The whole inverse, both triangles.
   [[nodiscard]] Symmetric inverse() const;
 

@@ -54,7 +54,8 @@ class Crossed {
   [[nodiscard]] std::optional<Point> at(const Pair& p) const {
     const double lu = std::exp(p[0]);
     const double lv = std::exp(p[1]);
-    const std::optional<Cholesky> factor = Cholesky::of(matrix(lu, lv));
+    Symmetric system = matrix(lu, lv);
+    const std::optional<Cholesky> factor = Cholesky::of(system);
     if (!factor) return std::nullopt;
     const std::vector<double> right = right_side(lu);
     const std::vector<double> x = factor->solve(right);
@@ -72,6 +73,7 @@ class Crossed {
     point.value =
         log_d + factor->log_det() - entries * p[0] - jurors * p[1] + freedom * (1 + std::log(2 * std::numbers::pi * rest / freedom));
     describe(point, x, factor->inverse(), lu, lv, rest / freedom);
+    point.fit.system = std::move(system);
     return point;
   }
 
@@ -112,6 +114,8 @@ class Crossed {
     fit.entry_variance = variance / lu;
     fit.juror_variance = variance / lv;
     fit.residual_variance = variance;
+    fit.entry_lambda = lu;
+    fit.juror_lambda = lv;
     fit.criterion = point.value;
     double jurors = 0;
     for (std::size_t j = 0; j < jurors_; ++j) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "tally/fair/cholesky.hpp"
 #include "tally/fair/ratings.hpp"
 
 namespace tally::fair {
@@ -18,11 +19,14 @@ struct CrossedFit {
   double entry_variance = 0;
   double juror_variance = 0;
   double residual_variance = 0;
+  double entry_lambda = 0;  ///< σ²/σ_u², juror_lambda = σ²/σ_v²
+  double juror_lambda = 0;
   double criterion = 0;        ///< −2 log restricted likelihood
   std::vector<double> scores;  ///< μ + û by entry
   std::vector<double> score_ses;
   std::vector<double> severities;
   std::vector<double> severity_ses;
+  Symmetric system{0};  ///< S: σ²S⁻¹ is the covariance of the severities and, last, μ
 };
 
 /// Nothing if the sheets cannot tell the three variances apart: no shared entry, or scores that differ by nothing but constants.

@@ -3,76 +3,79 @@
 #include <algorithm>
 #include <cmath>
 
-#include "tally/fair/shrinkage.hpp"
-
 namespace tally::fair {
 
-Posterior::Posterior(const Ratings& ratings, const Laplacian& graph, const WithinFit& fit, std::uint64_t seed)
+Posterior::Posterior(const Ratings& ratings, const Drawing& drawing, std::uint64_t seed)
     : ratings_(ratings),
-      fit_(fit),
+      drawing_(drawing),
       seed_(seed),
-      jurors_(fit.jurors.size()),
-      units_(fit.jurors.size() + fit.entries.size()),
-      exact_(*fit.residual_variance == 0 || *fit.entry_variance == 0) {
-  if (exact_) return;
-  if (fit.outcome != Outcome::no_severity) factor_ = graph.factor(fit.lambda);
-  severities_.resize(jurors_ * kBlock);
-  lowest_.resize(jurors_);
-  for (const EntryEstimate& entry : fit.entries) {
-    const double k = kept_share(fit, entry);
-    const double mean = fit.means[entry.group];
-    parts_.push_back(
-        {.base = mean + k * (entry.raw - mean), .share = k / entry.sheets, .noise = std::sqrt(k * *fit.residual_variance / entry.sheets)});
-  }
-}
+      jurors_(ratings.jurors().size()),
+      units_(drawing.centres.size() + drawing.parts.size()),
+      effects_(drawing.centres.size() * kBlock),
+      lowest_(jurors_) {}
 
 void Posterior::start(std::size_t block) {
   block_ = block;
-  if (!factor_) return;
-  std::array<Bits, 4> bits{};
-  Normals z;
-  for (std::size_t first = 0; first < jurors_; first += bits.size()) {
-    const std::uint64_t stream = block_ * units_ + first;
-    draw_bits(seed_, {stream, stream + 1, stream + 2, stream + 3}, bits);
-    for (std::size_t j = first; j < std::min<std::size_t>(first + bits.size(), jurors_); ++j) {
-      normals(bits[j - first], z);
-      std::copy(z.begin(), z.end(), severities_.begin() + static_cast<std::ptrdiff_t>(j * kBlock));
+  if (drawing_.factor) draw_effects();
+  for (std::size_t i = 0; i < drawing_.centres.size(); ++i) {
+    double* row = effects_.data() + i * kBlock;
+    for (std::size_t r = 0; r < kBlock; ++r) row[r] = drawing_.centres[i] + (drawing_.factor ? drawing_.deviation * row[r] : 0);
+    if (i < jurors_) {
+      lowest_[i] = *std::min_element(row, row + kBlock);
+    } else {
+      highest_mean_ = *std::max_element(row, row + kBlock);
     }
   }
-  factor_->scatter(severities_, kBlock);
-  const double deviation = std::sqrt(*fit_.residual_variance);
-  for (std::size_t j = 0; j < jurors_; ++j) {
-    double* row = severities_.data() + j * kBlock;
-    for (std::size_t r = 0; r < kBlock; ++r) row[r] = fit_.jurors[j].severity + deviation * row[r];
-    lowest_[j] = *std::min_element(row, row + kBlock);
+}
+
+/// Standard normal numbers by unit, then spread as the effects are.
+void Posterior::draw_effects() {
+  std::array<Bits, 4> bits{};
+  std::array<std::uint64_t, 4> streams{};
+  Normals z;
+  for (std::size_t first = 0; first < drawing_.centres.size(); first += bits.size()) {
+    for (std::size_t k = 0; k < bits.size(); ++k) {
+      const std::uint64_t unit = first + k < jurors_ ? first + k : units_ - 1;  // the mean is the last unit
+      streams[k] = block_ * units_ + unit;
+    }
+    draw_bits(seed_, streams, bits);
+    for (std::size_t i = first; i < std::min(first + bits.size(), drawing_.centres.size()); ++i) {
+      normals(bits[i - first], z);
+      std::copy(z.begin(), z.end(), effects_.begin() + static_cast<std::ptrdiff_t>(i * kBlock));
+    }
   }
+  drawing_.factor->scatter(effects_, kBlock);
 }
 
 void Posterior::values(std::uint32_t entry, Normals& out) const {
   Bits bits;
   draw_bits(seed_, stream(entry), bits);
   normals(bits, out);
-  const Part& part = parts_[entry];
+  const Drawing::Part& part = drawing_.parts[entry];
   Normals sum{};
   for (const Sheet& sheet : ratings_.panel(entry)) {
-    const double* row = severities_.data() + sheet.juror * kBlock;
+    const double* row = effects_.data() + sheet.juror * kBlock;
     for (std::size_t r = 0; r < kBlock; ++r) sum[r] += row[r];
   }
   for (std::size_t r = 0; r < kBlock; ++r) out[r] = part.base - part.share * sum[r] + part.noise * out[r];
+  if (part.mean_share == 0) return;
+  const double* mean = effects_.data() + jurors_ * kBlock;
+  for (std::size_t r = 0; r < kBlock; ++r) out[r] += part.mean_share * mean[r];
 }
 
 std::uint32_t Posterior::hopeless(std::uint32_t entry, double floor) const {
-  const Part& part = parts_[entry];
+  const Drawing::Part& part = drawing_.parts[entry];
   double sum = 0;
   for (const Sheet& sheet : ratings_.panel(entry)) sum += lowest_[sheet.juror];
-  return bits_below((floor - (part.base - part.share * sum)) / part.noise);
+  return bits_below((floor - (part.base - part.share * sum + part.mean_share * highest_mean_)) / part.noise);
 }
 
 double Posterior::value(std::uint32_t entry, std::size_t r, std::uint32_t bits) const {
-  const Part& part = parts_[entry];
+  const Drawing::Part& part = drawing_.parts[entry];
   double sum = 0;
-  for (const Sheet& sheet : ratings_.panel(entry)) sum += severities_[sheet.juror * kBlock + r];
-  return part.base - part.share * sum + part.noise * normal(bits);
+  for (const Sheet& sheet : ratings_.panel(entry)) sum += effects_[sheet.juror * kBlock + r];
+  const double own = part.base - part.share * sum + part.noise * normal(bits);
+  return part.mean_share == 0 ? own : own + part.mean_share * effects_[jurors_ * kBlock + r];
 }
 
 }  // namespace tally::fair

@@ -24,6 +24,23 @@ Positions positions(std::span<const SheetInput> sheets, Field field, std::vector
   return found;
 }
 
+/// Puts the jurors in order of their sheets, so that no name has a say in any number; a juror's sheets come by entry.
+void order_by_sheets(std::span<const SheetInput> sheets, const Positions& entry, Positions& juror, std::vector<std::string>& ids) {
+  std::vector<std::vector<std::pair<std::uint32_t, double>>> of_juror(ids.size());
+  for (const SheetInput& sheet : sheets) of_juror[juror.at(sheet.juror)].emplace_back(entry.at(sheet.entry), sheet.total);
+  for (auto& own : of_juror) std::sort(own.begin(), own.end());
+  std::vector<std::uint32_t> order(ids.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return of_juror[a] < of_juror[b]; });
+  std::vector<std::string> ordered;
+  ordered.reserve(ids.size());
+  for (std::uint32_t place = 0; place < order.size(); ++place) {
+    juror.at(ids[order[place]]) = place;
+    ordered.push_back(ids[order[place]]);
+  }
+  ids = std::move(ordered);
+}
+
 base::Problem problem(const SheetInput& sheet, const char* code) {
   return {sheet.file, sheet.line, code, {{"entry", sheet.entry}, {"juror", sheet.juror}}};
 }
@@ -47,7 +64,8 @@ Ratings::Ratings(std::vector<std::string> criteria, std::span<const SheetInput> 
   check(sheets, criteria_.size(), problems);
 
   const Positions entry = positions(sheets, &SheetInput::entry, entries_);
-  const Positions juror = positions(sheets, &SheetInput::juror, jurors_);
+  Positions juror = positions(sheets, &SheetInput::juror, jurors_);
+  order_by_sheets(sheets, entry, juror, jurors_);
   std::vector<Sheet> given;
   given.reserve(sheets.size());
   for (const SheetInput& sheet : sheets) given.push_back({entry.at(sheet.entry), juror.at(sheet.juror), sheet.total});

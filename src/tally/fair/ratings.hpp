@@ -25,8 +25,8 @@ struct Sheet {
   double total = 0;
 };
 
-/// Who scored what. Entries and jurors are in order of their ids, sheets in order of (entry, juror):
-/// the order of the input changes not one bit of any result.
+/// Who scored what. Entries are in order of their ids, jurors in order of their sheets, sheets in order of (entry, juror):
+/// neither the order of the input nor the names of jurors change one bit of any result.
 class Ratings {
  public:
   /// Throws base::Error with every faulty sheet: duplicate, not a finite number, criterion missing.

@@ -1,0 +1,214 @@
+#include "tally/fair_ranking.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+#include "base/error.hpp"
+#include "tally/fair/chances.hpp"
+#include "tally/fair/lot.hpp"
+#include "tally/fair/residuals.hpp"
+
+namespace tally {
+namespace {
+
+constexpr double kIn = 0.9;
+constexpr double kOut = 0.1;
+
+std::string word_of(fair::Outcome outcome) {
+  static constexpr std::array<const char*, 6> kWords{"estimated", "no_severity",  "severity_only",
+                                                     "no_chance", "unidentified", "nothing_shared"};
+  return kWords[static_cast<std::size_t>(outcome)];
+}
+
+/// Entries that are ranked against each other, by contest: place of the ranking in the pack (none last) and values of its `by`.
+using Contests = std::map<std::pair<std::ptrdiff_t, std::vector<std::string>>, std::vector<std::uint32_t>>;
+
+class FairRanker {
+ public:
+  FairRanker(const FairContest& contest, const FairRequest& request)
+      : contest_(contest), request_(request), ratings_(ratings_of(contest.input, contest.sheets)), graph_(fair::make_laplacian(ratings_)) {
+    const auto& rankings = contest.pack.rankings;
+    for (std::uint32_t entry = 0; entry < ratings_.entries().size(); ++entry) {
+      subjects_.push_back(find_subject(contest.input.subjects, ratings_.entries()[entry]));
+      const Row& row = contest.result.rows[subjects_.back()];
+      const auto place = row.ranking == nullptr ? static_cast<std::ptrdiff_t>(rankings.size()) : row.ranking - rankings.data();
+      contests_[{place, row.scope}].push_back(entry);
+    }
+  }
+
+  FairRanking run() {
+    made_.model = request_.model;
+    made_.draws = request_.draws;
+    made_.seed = request_.seed;
+    made_.top = request_.top.empty() ? places_of_cuts() : request_.top;
+    check_cuts();
+    fit();
+    take_summary();
+    take_entries();
+    if (fit_.residual_variance) {
+      for (const auto& [key, entries] : contests_) draw(entries);
+    }
+    take_jurors();
+    return std::move(made_);
+  }
+
+ private:
+  void fit() {
+    if (request_.model == FairModel::lot) {
+      auto made = fair::fit_lot(ratings_, *graph_);
+      if (!made) throw base::Error(base::Kind::invalid, "fair.lot_impossible");
+      fit_ = std::move(made->fit);
+      drawing_ = std::move(made->drawing);
+      return;
+    }
+    fair::WithinOptions options;
+    if (contests_.size() > 1) options.groups = groups();
+    fit_ = fair::fit_within(ratings_, *graph_, options);
+    if (fit_.residual_variance) drawing_ = fair::drawing_of(*graph_, fit_);
+  }
+
+  std::vector<std::uint32_t> groups() const {
+    std::vector<std::uint32_t> groups(ratings_.entries().size(), 0);
+    std::uint32_t group = 0;
+    for (const auto& [key, entries] : contests_) {
+      for (const std::uint32_t entry : entries) groups[entry] = group;
+      ++group;
+    }
+    return groups;
+  }
+
+  /// The places of the cuts of the rankings at hand, each once, that some contest can fill.
+  std::vector<std::size_t> places_of_cuts() const {
+    std::vector<std::size_t> places;
+    for (const auto& [key, entries] : contests_) {
+      if (static_cast<std::size_t>(key.first) == contest_.pack.rankings.size()) continue;
+      for (const Cut& cut : contest_.pack.rankings[static_cast<std::size_t>(key.first)].cuts) {
+        const auto place = static_cast<std::size_t>(cut.places);
+        if (place > 0 && place < entries.size() && std::find(places.begin(), places.end(), place) == places.end()) places.push_back(place);
+      }
+    }
+    return places;
+  }
+
+  void check_cuts() const {
+    std::size_t largest = 0;
+    for (const auto& [key, entries] : contests_) largest = std::max(largest, entries.size());
+    for (const std::size_t top : made_.top) {
+      if (top == 0 || top > largest) {
+        throw base::Error(base::Kind::usage, "fair.top_too_large", {{"top", std::to_string(top)}, {"entries", std::to_string(largest)}});
+      }
+    }
+  }
+
+  void take_summary() {
+    made_.outcome = word_of(fit_.outcome);
+    made_.lambda = fit_.lambda;
+    made_.residual_variance = fit_.residual_variance;
+    made_.severity_variance = fit_.severity_variance;
+    made_.entry_variance = fit_.entry_variance;
+    made_.criterion = fit_.criterion;
+    made_.reliability = fit_.reliability;
+    made_.components = fit_.components;
+    made_.weakest_link = graph_->weakest_link().value;
+  }
+
+  void take_entries() {
+    for (std::uint32_t entry = 0; entry < subjects_.size(); ++entry) {
+      const fair::EntryEstimate& estimate = fit_.entries[entry];
+      made_.entries.push_back({.subject = subjects_[entry],
+                               .sheets = estimate.sheets,
+                               .raw = estimate.raw,
+                               .corrected = estimate.corrected,
+                               .se = estimate.se,
+                               .shrunk = estimate.shrunk,
+                               .deviation = estimate.deviation,
+                               .top = std::vector<std::optional<double>>(made_.top.size())});
+    }
+  }
+
+  void draw(const std::vector<std::uint32_t>& entries) {
+    fair::ChanceOptions options{.seed = made_.seed, .draws = request_.draws, .among = entries};
+    std::vector<std::size_t> which;
+    for (std::size_t k = 0; k < made_.top.size(); ++k) {
+      if (made_.top[k] > entries.size()) continue;
+      options.cuts.push_back(made_.top[k]);
+      which.push_back(k);
+    }
+    const fair::Chances chances = fair::chances(ratings_, fit_, drawing_, options);
+    for (std::size_t at = 0; at < entries.size(); ++at) {
+      FairEntry& entry = made_.entries[entries[at]];
+      for (std::size_t k = 0; k < which.size(); ++k) entry.top[which[k]] = chances.top[k][at];
+      entry.rank_low = chances.ranks[at].low;
+      entry.rank_high = chances.ranks[at].high;
+      if (!entry.top.empty() && entry.top.front()) entry.zone = zone_of(*entry.top.front());
+    }
+  }
+
+  void take_jurors() {
+    const fair::Residuals residuals = fair::residuals(ratings_, fit_);
+    const auto& evaluators = contest_.input.evaluators;
+    std::map<std::string_view, std::uint32_t> index;
+    for (std::uint32_t at = 0; at < evaluators.size(); ++at) index.emplace(evaluators[at], at);
+    for (std::size_t juror = 0; juror < ratings_.jurors().size(); ++juror) {
+      const fair::JurorEstimate& estimate = fit_.jurors[juror];
+      made_.jurors.push_back({.evaluator = index.at(ratings_.jurors()[juror]),
+                              .entries = estimate.entries,
+                              .severity = estimate.severity,
+                              .se = estimate.se,
+                              .consistency = residuals.juror_consistency[juror]});
+    }
+    std::sort(made_.jurors.begin(), made_.jurors.end(),
+              [&](const FairJuror& a, const FairJuror& b) { return evaluators[a.evaluator] < evaluators[b.evaluator]; });
+  }
+
+  const FairContest& contest_;
+  const FairRequest& request_;
+  fair::Ratings ratings_;
+  std::unique_ptr<fair::Laplacian> graph_;
+  fair::WithinFit fit_;
+  fair::Drawing drawing_;
+  Contests contests_;
+  std::vector<std::uint32_t> subjects_;  ///< by entry of the ratings
+  FairRanking made_;
+};
+
+}  // namespace
+
+FairZone zone_of(double chance) { return chance >= kIn ? FairZone::in : chance <= kOut ? FairZone::out : FairZone::borderline; }
+
+/// An incomplete sheet would be compared with full ones: refused, each by name.
+fair::Ratings ratings_of(const Input& input, const std::vector<RatedSheet>& rated) {
+  std::vector<fair::SheetInput> sheets;
+  base::Problems problems;
+  for (const RatedSheet& sheet : rated) {
+    const std::string& entry = input.subjects[sheet.subject].id;
+    const std::string& juror = input.evaluators[sheet.sheet.evaluator];
+    if (sheet.sheet.total.is_number()) {
+      sheets.push_back({.entry = entry, .juror = juror, .total = sheet.sheet.total.number.to_double()});
+      continue;
+    }
+    const std::string missing = sheet.sheet.missing.empty() ? "total" : sheet.sheet.missing.front();
+    problems.add({"", 0, "fair.incomplete_sheet", {{"subject", entry}, {"evaluator", juror}, {"missing", missing}}});
+  }
+  problems.throw_if_any();
+  return fair::Ratings({}, sheets);
+}
+
+std::string seed_table(const Input& input, const std::vector<RatedSheet>& rated) {
+  std::vector<const RatedSheet*> order;
+  for (const RatedSheet& sheet : rated) order.push_back(&sheet);
+  std::stable_sort(order.begin(), order.end(), [](const RatedSheet* a, const RatedSheet* b) {
+    return a->subject != b->subject ? a->subject < b->subject : a->sheet.total.number < b->sheet.total.number;
+  });
+  std::string table;
+  for (const RatedSheet* sheet : order) {
+    table.append(input.subjects[sheet->subject].id).append("\t").append(sheet->sheet.total.number.text()).append("\n");
+  }
+  return table;
+}
+
+FairRanking rank_fairly(const FairContest& contest, const FairRequest& request) { return FairRanker(contest, request).run(); }
+
+}  // namespace tally
