@@ -65,13 +65,11 @@ std::string rendered(const TallyOptions& options, const results::Tallied& tallie
   return options.format == "csv" ? results::csv(tallied, extra) : results::table(tallied, language, 0, extra);
 }
 
-void write_fair(const TallyOptions& options, const tally::FairRanking& fair, const tally::Input& input) {
+void write_fair(const TallyOptions& options, const tally::FairRanking& fair, const results::Tallied& tallied) {
   if (options.fair_out.empty()) return;
+  const std::vector<fairness::Report> reports = fairness::reports(tallied, fair);
   std::filesystem::create_directories(options.fair_out);
-  const auto path = [&](const char* name) { return (std::filesystem::path(options.fair_out) / name).string(); };
-  write_file(path("entries.csv"), fairness::entries_csv(fair, input));
-  write_file(path("jurors.csv"), fairness::jurors_csv(fair, input));
-  write_file(path("summary.json"), fairness::summary_json(fair));
+  for (const auto& [name, content] : reports) write_file((std::filesystem::path(options.fair_out) / name).string(), content);
 }
 
 /// Notices that the text itself does not hold: CSV has no room for words.
@@ -98,7 +96,7 @@ Exit tally_scores(const TallyOptions& options, i18n::Language language) {
   if (options.fair) fair = fairness::assess(tallied, fair_options(options));
   const std::string text = rendered(options, tallied, fair, language);
   if (!options.out.empty()) write_bundle(options, loaded, tallied);
-  if (fair) write_fair(options, *fair, input);
+  if (fair) write_fair(options, *fair, tallied);
   std::fwrite(text.data(), 1, text.size(), stdout);
   print_notices(options, tallied, fair, language);
   return Exit::good;

@@ -99,6 +99,27 @@ touch k.part && chmod 644 k.part
 check 'a file left behind opens no secret' no "$([[ -e k && $(stat -c %a k) != 600 ]] && echo yes || echo no)"
 fresh
 
+# Fair ranking: five files, a bundle that verifies, wrong usage.
+printf 'subject,evaluator,a,b\nx,Anna,1,2\nx,Budi,3,3\ny,Anna,4,6\ny,Citra,6,5\nz,Budi,7,7\nz,Citra,9,6\n' > "$place.jury.csv"
+jury=$place.jury.csv
+expect 0 tally --scores "$jury" --fair --top 1,2 --fair-out files --out b.json; says 'P(Top 2)'
+check 'five files' 'criteria.csv entries.csv jurors.csv sheets.csv summary.json' "$(echo $(ls files))"
+expect 0 "$juara" verify b.json
+check 'no juror in the bundle' '' "$(grep -o 'Anna\|Budi\|Citra' b.json)"
+tally --scores "$jury" --fair --top 1 --seed 7 --format csv > one 2>&1
+sed 's/Anna/Zulu/; s/Citra/Adam/' "$jury" > renamed.csv
+tally --scores renamed.csv --fair --top 1 --seed 7 --format csv > other 2>&1
+check 'names of jurors have no say' '' "$(cmp one other 2>&1)"
+expect 0 tally --scores "$jury" --fair --panels-by-lot --top 1
+expect 2 tally --scores "$jury" --fair --top 4; says 'Top 4'
+expect 2 tally --scores "$jury" --fair --top 0
+expect 2 tally --scores "$jury" --fair --draws -5
+expect 2 tally --scores "$jury" --top 1
+expect 2 tally --scores "$jury" --fair --method oracle
+expect 1 tally --scores "$good" --fair --panels-by-lot; says '--panels-by-lot'
+rm "$jury"
+fresh
+
 # A line without end is refused soon and in little memory.
 endless() { yes | head -c 2000000000 | tr -d '\n' | timeout 20 "$juara" tally simple --weights a=1 "$@"; return "${PIPESTATUS[3]}"; }
 expect 1 endless --scores /dev/stdin

@@ -27,12 +27,14 @@ struct Options {
 /// tally::sheet_totals do.
 [[nodiscard]] FairRanking assess(const results::Tallied& tallied, const Options& options);
 
-/// `subject,sheets,raw,corrected,se,shrunk,post_sd,p_top<K>...,rank_low,rank_high,zone`, numbers with six decimals, empty where not
-/// available.
-[[nodiscard]] std::string entries_csv(const FairRanking& fair, const tally::Input& input);
-/// `evaluator,entries,severity,se,consistency`.
-[[nodiscard]] std::string jurors_csv(const FairRanking& fair, const tally::Input& input);
-[[nodiscard]] std::string summary_json(const FairRanking& fair);
+/// A file for the secretariat; every one but entries.csv and summary.json names jurors.
+struct Report {
+  std::string name;
+  std::string content;
+};
+/// entries.csv, jurors.csv, criteria.csv, sheets.csv and summary.json (docs/developer/fair.md, "Files").
+[[nodiscard]] std::vector<Report> reports(const results::Tallied& tallied, const FairRanking& fair);
+
 /// Columns for the result's table and CSV.
 [[nodiscard]] results::Extra columns(const FairRanking& fair, const tally::Input& input, i18n::Language language);
 /// What a reader must know: the case, panels that cannot be compared, and that the corrected score is advice.

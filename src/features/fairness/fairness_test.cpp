@@ -5,6 +5,7 @@
 #include "features/fairness/api.hpp"
 #include "features/packs/api.hpp"
 #include "features/sheets/api.hpp"
+#include "tally/fair_details.hpp"
 #include "tally/tally.hpp"
 
 namespace fairness {
@@ -32,6 +33,14 @@ const char* const kConstant =
     "y,ani,60,64\ny,budi,62,66\n"
     "z,ani,50,50\nz,budi,52,52\n";
 
+/// One of the files.
+std::string file(const Contest& contest, const FairRanking& fair, std::string_view name) {
+  for (const Report& report : reports(contest.tallied(), fair)) {
+    if (report.name == name) return report.content;
+  }
+  return "no such file";
+}
+
 std::string code_of(const Contest& contest, const Options& options) {
   try {
     (void)assess(contest.tallied(), options);
@@ -45,7 +54,7 @@ TEST(Fairness, JurorsAConstantApart_AreCorrectedExactly) {
   const Contest contest(kConstant);
   const FairRanking made = assess(contest.tallied(), {.top = {1}});
   EXPECT_EQ(made.outcome, "no_chance");
-  EXPECT_EQ(entries_csv(made, contest.input),
+  EXPECT_EQ(file(contest, made, "entries.csv"),
             "subject,sheets,raw,corrected,se,shrunk,post_sd,p_top1,rank_low,rank_high,zone\n"
             "x,2,72.000000,72.000000,0.000000,72.000000,0.000000,1.000000,1,1,in\n"
             "y,2,63.000000,63.000000,0.000000,63.000000,0.000000,0.000000,2,2,out\n"
@@ -59,7 +68,7 @@ TEST(Fairness, NothingShared_HasNoErrorsAndNoChances) {
   const Contest contest("subject,evaluator,a,b\nx,ani,70,72\ny,budi,60,64\n");
   const FairRanking made = assess(contest.tallied(), {.top = {1}});
   EXPECT_EQ(made.outcome, "nothing_shared");
-  EXPECT_EQ(entries_csv(made, contest.input),
+  EXPECT_EQ(file(contest, made, "entries.csv"),
             "subject,sheets,raw,corrected,se,shrunk,post_sd,p_top1,rank_low,rank_high,zone\n"
             "x,1,71.000000,71.000000,,,,,,,\n"
             "y,1,62.000000,62.000000,,,,,,,\n");
@@ -70,11 +79,57 @@ TEST(Fairness, SameSheets_GiveTheSameSeedAndDraws) {
       "subject,evaluator,a,b\nx,ani,70,72\nx,budi,75,71\ny,ani,60,64\ny,budi,69,66\ny,citra,66,60\nz,citra,70,70\nz,ani,65,71\n");
   const auto once = assess(contest.tallied(), {.top = {1, 2}});
   const auto again = assess(contest.tallied(), {.top = {1, 2}});
-  EXPECT_EQ(entries_csv(once, contest.input), entries_csv(again, contest.input));
-  EXPECT_EQ(summary_json(once), summary_json(again));
+  EXPECT_EQ(file(contest, once, "entries.csv"), file(contest, again, "entries.csv"));
+  EXPECT_EQ(file(contest, once, "summary.json"), file(contest, again, "summary.json"));
   double sum = 0;
   for (const FairEntry& entry : once.entries) sum += entry.top[1].value();
   EXPECT_NEAR(sum, 2, 1e-9);
+}
+
+/// `citra` is 4 higher than the others on criterion a alone; a fourth juror's sheet of z is far off.
+const char* const kCriteria =
+    "subject,evaluator,a,b\n"
+    "v,ani,50,60\nv,budi,51,60\nv,citra,54,60\n"
+    "w,ani,60,50\nw,budi,60,51\nw,citra,64,50\n"
+    "x,ani,70,72\nx,budi,71,72\nx,citra,74,72\n"
+    "y,ani,80,60\ny,budi,80,61\ny,citra,84,60\n";
+
+TEST(Fairness, Criteria_ShowWhereAJurorDiffers) {
+  const Contest contest(kCriteria);
+  const FairRanking made = assess(contest.tallied(), {.top = {1}});
+  const auto sheets = tally::sheet_totals(contest.loaded.pack, contest.input);
+  const tally::FairDetails details = tally::look_closer({contest.loaded.pack, contest.input, contest.result, sheets}, made);
+  EXPECT_EQ(details.criteria, (std::vector<std::string>{"a", "b"}));
+  EXPECT_NEAR(details.severities[0][2].severity, 2.5, 0.1);
+  EXPECT_NEAR(details.severities[1][2].severity, 0, 0.5);
+  EXPECT_EQ(details.sheets.size(), 12U);
+  double sum = 0;
+  for (std::size_t at = 0; at < 3; ++at) sum += details.sheets[at].residual;
+  EXPECT_NEAR(sum, 0, 1e-9);  // of one entry
+  ASSERT_TRUE(details.check);
+  EXPECT_GT(details.check->spearman, 0.9);
+}
+
+TEST(Fairness, Files_AreTheFiveOfTheSecretariat) {
+  const Contest contest(kCriteria);
+  std::vector<std::string> heads;
+  for (const Report& report : reports(contest.tallied(), assess(contest.tallied(), {.top = {1, 2}}))) {
+    heads.push_back(report.name + ": " + report.content.substr(0, report.content.find('\n')));
+  }
+  EXPECT_EQ(heads, (std::vector<std::string>{
+                       "entries.csv: subject,sheets,raw,corrected,se,shrunk,post_sd,p_top1,p_top2,rank_low,rank_high,zone",
+                       "jurors.csv: evaluator,entries,severity,se,consistency", "criteria.csv: evaluator,criterion,severity,se",
+                       "sheets.csv: subject,evaluator,total,residual,standardised,look_again", "summary.json: {"}));
+}
+
+TEST(Fairness, PanelsByLot_AreAnotherModel) {
+  const Contest contest(
+      "subject,evaluator,a,b\nw,ani,50,60\nw,budi,58,59\nx,ani,70,72\nx,budi,75,71\ny,ani,60,64\ny,citra,72,69\nz,budi,88,80\nz,citra,"
+      "79,90\n");
+  const FairRanking made = assess(contest.tallied(), {.model = tally::FairModel::lot, .top = {1}});
+  EXPECT_EQ(made.outcome, "estimated");
+  EXPECT_LT(made.entries.back().corrected, made.entries.back().raw);  // drawn to the mean
+  EXPECT_EQ(code_of(Contest("subject,evaluator,a,b\nx,ani,70,72\ny,ani,60,64\n"), {.model = tally::FairModel::lot}), "fair.lot_impossible");
 }
 
 TEST(Fairness, IncompleteSheet_IsRefusedByName) {

@@ -155,5 +155,68 @@ TEST(Bundle, RatioWithALongDecimal_Verifies) {
   EXPECT_EQ(faults(bundle_of(yaml, {.sheets = {"a y=1/1267650600228229401496703205376"}})), Words{});
 }
 
+/// Three jurors over four entries, with a part `fair`.
+std::string fair_bundle(tally::FairModel model = tally::FairModel::shared) {
+  const support::Given given{
+      .sheets = {"a~Anna x=5", "a~Budi x=7", "b~Anna x=6", "b~Citra x=9", "c~Budi x=3", "c~Citra x=8", "d~Anna x=1", "d~Budi x=4"}};
+  const tally::Pack pack = support::pack(kSmall);
+  const tally::Input input = pseudonymous(pack, support::input(pack, given));
+  const tally::Result result = tally::tally(pack, input);
+  const auto sheets = tally::sheet_totals(pack, input);
+  const tally::FairRanking fair =
+      tally::rank_fairly({pack, input, result, sheets}, {.model = model, .top = {1, 2}, .draws = 500, .seed = 18446744073709551615U});
+  return bundle({pack, input, result, &fair}, support::pack_document(kSmall), nullptr);
+}
+
+/// Paths of what differs after `from` became `to` and the hash of the part was mended.
+Words paths_after(const std::string& key, const std::string& to) {
+  std::string text = fair_bundle();
+  const auto at = text.find(key, text.find("\"fair\":{")) + key.size();
+  text.replace(at, text.find_first_of(",]}", at) - at, to);
+  const base::Document read = json::parse(text, "b.json");
+  const std::string part = json::canonical(*read.find("parts")->find("fair"));
+  const auto hash = text.find("\"fair\":\"") + 8;
+  text.replace(hash, 64, crypto::sha256(part));
+  Words paths;
+  for (const base::Problem& problem : verify(text, "b.json", {}).differences)
+    paths.push_back(problem.code + " " + problem.params.at(0).second);
+  return paths;
+}
+
+TEST(FairBundle, AsWritten_Verifies) {
+  EXPECT_EQ(faults(fair_bundle()), Words{});
+  EXPECT_EQ(faults(fair_bundle(tally::FairModel::lot)), Words{});
+}
+
+TEST(FairBundle, WithoutItsPart_IsRefused) {
+  std::string text = fair_bundle();
+  const auto begin = text.find("\"fair\":{");
+  text.erase(begin, text.find("\"items\":[") - begin);
+  EXPECT_EQ(faults(text), Words{"bundle.shape"});
+}
+
+TEST(FairBundle, ChangedEstimates_AreReportedByPath) {
+  EXPECT_EQ(paths_after("\"corrected\":", "\"6.5\""), Words{"bundle.differs fair.entries[0, a].corrected"});
+  EXPECT_EQ(paths_after("\"severity\":", "\"0\""), Words{"bundle.differs fair.jurors[0].severity"});
+  EXPECT_EQ(paths_after("\"top\":[", "\"0.95\"").at(0), "bundle.differs fair.entries[0, a].top[0]");
+  EXPECT_EQ(paths_after("\"zone\":", "\"in\""), Words{"bundle.differs fair.entries[0, a].zone"});
+  EXPECT_EQ(paths_after("\"rank_low\":", "4"), Words{"bundle.differs fair.entries[0, a].rank_low"});
+  EXPECT_EQ(paths_after("\"reliability\":", "\"0.999\""), Words{"bundle.differs fair.summary.reliability"});
+}
+
+TEST(FairBundle, WrongShapes_AreReportedByPath) {
+  EXPECT_EQ(paths_after("\"draws\":", "0"), Words{"bundle.shape fair.request"});
+  EXPECT_EQ(paths_after("\"seed\":", "\"01\""), Words{"bundle.shape fair.request"});
+  EXPECT_EQ(paths_after("\"model\":", "\"other\""), Words{"bundle.shape fair.request"});
+  EXPECT_EQ(paths_after("\"sheets\":", "\"2\""), Words{"bundle.shape fair.entries[0].sheets"});
+}
+
+TEST(FairBundle, LastDigits_MayDiffer) {
+  const std::string text = fair_bundle();
+  const auto at = text.find("\"raw\":\"", text.find("\"fair\":{")) + 7;
+  const std::string raw = text.substr(at, text.find('"', at) - at);
+  EXPECT_EQ(paths_after("\"raw\":", "\"" + raw + ".0000000001\""), Words{});
+}
+
 }  // namespace
 }  // namespace results

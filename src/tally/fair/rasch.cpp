@@ -1,7 +1,6 @@
 #include "tally/fair/rasch.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <string>
 
@@ -64,6 +63,14 @@ struct Sums {
       : rest(size), slope(size), entry_slope(entries), entry_info(entries), coupling(couplings) {}
 };
 
+/// Room for one score's categories, kept between scores.
+struct Room {
+  std::vector<double> upper;   ///< P(Y > k)
+  std::vector<double> weight;  ///< of each category
+
+  explicit Room(std::size_t steps) : upper(steps), weight(steps + 1) {}
+};
+
 class Rasch {
  public:
   Rasch(const Ratings& ratings, const RaschOptions& options)
@@ -106,7 +113,7 @@ class Rasch {
 
   Sums summed() const {
     Sums sums(rest_.size(), theta_.size(), ratings_.sheets().size() + theta_.size() * (criteria_ + steps_));
-    std::vector<double> upper(steps_);  // P(Y > k)
+    Room room(steps_);
     for (std::size_t e = 0; e < theta_.size(); ++e) {
       const std::span<const Sheet> panel = ratings_.panel(e);
       double total = 0;
@@ -114,7 +121,7 @@ class Rasch {
         for (std::size_t c = 0; c < criteria_; ++c) {
           const std::size_t grade = grades_.of[(ratings_.first_sheet(e) + i) * criteria_ + c];
           total += static_cast<double>(grade);
-          add(sums, e, i, c, grade, upper);
+          add(sums, e, i, c, grade, room);
         }
       }
       const auto most = static_cast<double>(panel.size() * criteria_ * steps_);
@@ -125,11 +132,12 @@ class Rasch {
   }
 
   /// One score: the i-th sheet of entry e, criterion c.
-  void add(Sums& sums, std::size_t e, std::size_t i, std::size_t c, std::size_t grade, std::vector<double>& upper) const {
+  void add(Sums& sums, std::size_t e, std::size_t i, std::size_t c, std::size_t grade, Room& room) const {
     const std::size_t juror = ratings_.panel(e)[i].juror;
     const std::size_t criterion = jurors_ + c;
     const std::size_t step = jurors_ + criteria_;
-    const auto [mean, variance] = moments(theta_[e] - rest_[juror] - rest_[criterion], grade, upper, sums.deviance);
+    const auto [mean, variance] = moments(theta_[e] - rest_[juror] - rest_[criterion], grade, room, sums.deviance);
+    const std::vector<double>& upper = room.upper;
     const double surprise = static_cast<double>(grade) - mean;
     sums.entry_slope[e] += surprise;
     sums.slope[juror] -= surprise;
@@ -155,10 +163,11 @@ class Rasch {
     }
   }
 
-  /// Mean and variance of a grade at this level, P(Y > l), and the deviance of the grade given.
-  std::pair<double, double> moments(double level, std::size_t grade, std::vector<double>& upper, double& deviance) const {
+  /// Mean and variance of a grade at this level, P(Y > l) in `room`, and the deviance of the grade given.
+  std::pair<double, double> moments(double level, std::size_t grade, Room& room, double& deviance) const {
     const double* tau = rest_.data() + jurors_ + criteria_;
-    std::array<double, 101> weight{};
+    std::vector<double>& weight = room.weight;
+    weight[0] = 0;
     double log = 0;
     double highest = 0;
     for (std::size_t k = 1; k <= steps_; ++k) highest = std::max(highest, weight[k] = log += level - tau[k - 1]);
@@ -174,7 +183,7 @@ class Rasch {
       const auto value = static_cast<double>(k);
       mean += value * p;
       square += value * value * p;
-      upper[k - 1] = above += p;
+      room.upper[k - 1] = above += p;
     }
     return {mean, square - mean * mean};
   }
