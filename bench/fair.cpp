@@ -1,4 +1,4 @@
-// Measures fair ranking on a table of sheets (bench/fair.md): fair_bench FILE
+// Measures fair ranking on a table of sheets (bench/README.md): fair_bench FILE
 // FILE: entry,juror,c1..c5 (bench/fair makes it), or the word "many": 4,500 jurors of 2,000 entries in 1,000 components, made up here.
 #include <fmt/format.h>
 #include <sys/resource.h>

@@ -39,7 +39,7 @@ struct Set {
 class GoldenChances : public testing::TestWithParam<Set> {};
 INSTANTIATE_TEST_SUITE_P(Sets, GoldenChances,
                          testing::Values(Set{"TINY", {3, 5}, 1e5}, Set{"S", {45, 99}, 1e5}, Set{"M", {45, 99}, 4e4},
-                                         Set{"ISL", {20, 45}, 1e5}),
+                                         Set{"ISL", {20, 45}, 1e5}, Set{"L", {45, 99}, 1e4}),
                          [](const auto& set) { return set.param.name; });
 
 TEST_P(GoldenChances, TopK_EqualsTheReference) {
