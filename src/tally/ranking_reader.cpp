@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "tally/order_reader.hpp"
 #include "tally/pack_reader.hpp"
 #include "tally/tree_reader.hpp"
 
@@ -122,6 +123,7 @@ void read_rankings(Fields& fields, Pack& pack) {
     read_ties(entry, ranking);
     read_cuts(entry, ranking);
     read_awards(entry, ranking);
+    read_order(entry, pack, ranking);
     pack.rankings.push_back(std::move(ranking));
   });
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/rational.hpp"
+#include "tally/order_rule.hpp"
 #include "tally/provenance.hpp"
 
 namespace tally {
@@ -57,6 +58,7 @@ struct Ranking {
   int level = 0;
   When when;
   std::vector<std::string> by;
+  OrderRule order;
   bool on_exact = false;
   bool ascending = false;
   std::vector<TieRule> ties;
