@@ -1,7 +1,6 @@
 #include "tally/fair_ranking.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <utility>
 
@@ -15,12 +14,6 @@ namespace {
 
 constexpr double kIn = 0.9;
 constexpr double kOut = 0.1;
-
-std::string word_of(fair::Outcome outcome) {
-  static constexpr std::array<const char*, 6> kWords{"estimated", "no_severity",  "severity_only",
-                                                     "no_chance", "unidentified", "nothing_shared"};
-  return kWords[static_cast<std::size_t>(outcome)];
-}
 
 /// Entries that are ranked against each other, by contest: place of the ranking in the pack (none last) and values of its `by`.
 using Contests = std::map<std::pair<std::ptrdiff_t, std::vector<std::string>>, std::vector<std::uint32_t>>;
@@ -103,7 +96,7 @@ class FairRanker {
   }
 
   void take_summary() {
-    made_.outcome = word_of(fit_.outcome);
+    made_.outcome = fair::word(fit_.outcome);
     made_.lambda = fit_.lambda;
     made_.residual_variance = fit_.residual_variance;
     made_.severity_variance = fit_.severity_variance;

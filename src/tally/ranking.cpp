@@ -6,18 +6,23 @@
 #include <map>
 #include <tuple>
 
+#include "base/error.hpp"
+#include "tally/ordering.hpp"
+
 namespace tally {
 namespace {
 
 using base::Rational;
 
-/// Orders the rows of one scope by score and tie rules; every comparison can stop after the first so many rules.
+/// Orders the rows of one scope by score (or the place a method gave them) and tie rules; every comparison can stop after the first so many
+/// rules.
 class Order {
  public:
   Order(const Pack& pack, const Input& input, const Ranking& ranking) : pack_(pack), input_(input), ranking_(ranking) {}
 
   /// Less = placed before.
   std::weak_ordering by_score(const Row& a, const Row& b) const {
+    if (ranking_.order.method != Method::score) return a.place <=> b.place;
     const Rational& left = ranking_.on_exact ? a.total.number : a.official;
     const Rational& right = ranking_.on_exact ? b.total.number : b.official;
     return ranking_.ascending ? left <=> right : right <=> left;
@@ -121,6 +126,26 @@ const Ranking* ranking_for(const Pack& pack, const Subject& subject, int level) 
   return nullptr;
 }
 
+/// The rows that compete, by id of their subjects.
+using Contests = std::map<std::pair<const Ranking*, std::vector<std::string>>, std::vector<Row*>>;
+
+/// Gives the rows of contests with a method their places by it.
+void order_by_methods(Ordering ordering, const Contests& contests, Result& result) {
+  std::vector<Entrants> all;
+  base::Problems problems;
+  for (const auto& [key, rows] : contests) {
+    if (key.first->order.method == Method::score) continue;
+    Entrants& entrants = all.emplace_back(Entrants{*key.first, key.second, {}});
+    for (const Row* row : rows) entrants.subjects.push_back(row->subject);
+    Ordering::check_size(entrants, problems);
+  }
+  problems.throw_if_any();
+  for (const Entrants& entrants : all) {
+    const ContestOrder& order = result.orders.emplace_back(ordering.order(entrants));
+    for (const Placed& placed : order.placed) result.rows[placed.subject].place = placed.place;
+  }
+}
+
 }  // namespace
 
 std::string TieRule::text() const {
@@ -128,8 +153,8 @@ std::string TieRule::text() const {
   return kWords[static_cast<std::size_t>(kind)] + key;
 }
 
-void rank_rows(const Pack& pack, const Input& input, int level, Result& result) {
-  std::map<std::pair<const Ranking*, std::vector<std::string>>, std::vector<Row*>> contests;
+void rank_rows(const Pack& pack, const Input& input, int level, const PublishedFigures& published, Result& result) {
+  Contests contests;
   for (Row& row : result.rows) {
     if (row.level != level) continue;
     const Subject& subject = input.subjects[row.subject];
@@ -138,7 +163,11 @@ void rank_rows(const Pack& pack, const Input& input, int level, Result& result) 
     for (const std::string& attribute : row.ranking->by) row.scope.emplace_back(subject.attribute(attribute));
     if (row.complete() && row.eligible()) contests[{row.ranking, row.scope}].push_back(&row);
   }
-  for (auto& [key, rows] : contests) Contest(pack, input, *key.first, std::move(rows)).run();
+  order_by_methods(Ordering(pack, input, published), contests, result);
+  for (auto& [key, rows] : contests) {
+    const bool has_order = key.first->order.method == Method::score || rows.front()->place > 0;
+    if (has_order) Contest(pack, input, *key.first, std::move(rows)).run();
+  }
 }
 
 }  // namespace tally

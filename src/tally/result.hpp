@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/rational.hpp"
+#include "tally/contest_order.hpp"
 #include "tally/input.hpp"
 #include "tally/pack.hpp"
 
@@ -48,6 +49,7 @@ struct Row {
   const Band* band = nullptr;
   const Ranking* ranking = nullptr;
   std::vector<std::string> scope;  ///< values of Ranking::by
+  int place = 0;                   ///< by the ranking's method, before tie rules; 0 = it goes by the score, or has no order
   int rank = 0;                    ///< 0 = not ranked
   int ranked_among = 0;
   std::string tie;
@@ -67,6 +69,7 @@ struct Row {
 /// The tally of all subjects, in their order (by id).
 struct Result {
   std::vector<Row> rows;
+  std::vector<ContestOrder> orders;  ///< of rankings with a method, by (place of the ranking in the pack, scope)
 };
 
 }  // namespace tally

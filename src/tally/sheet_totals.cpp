@@ -1,5 +1,6 @@
 #include "tally/sheet_totals.hpp"
 
+#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -8,35 +9,39 @@
 namespace tally {
 namespace {
 
-std::span<const Value> values_of(const Input& input, std::uint32_t subject, std::size_t& next) {
-  const std::size_t begin = next;
-  while (next < input.values.size() && input.values[next].subject == subject) ++next;
-  return std::span(input.values).subspan(begin, next - begin);
+/// Those of one subject, in a list that is sorted by subject.
+template <typename Element>
+std::span<const Element> of_subject(const std::vector<Element>& all, std::uint32_t subject) {
+  const auto before = [](const Element& element, std::uint32_t wanted) { return element.subject < wanted; };
+  const auto begin = std::lower_bound(all.begin(), all.end(), subject, before);
+  return {begin, std::lower_bound(begin, all.end(), subject + 1, before)};
 }
 
-std::pair<std::uint32_t, std::uint32_t> items_of(const Input& input, std::uint32_t subject, std::uint32_t& next) {
-  const std::uint32_t begin = next;
-  while (next < input.items.size() && input.items[next].subject == subject) ++next;
-  return {begin, next};
+std::span<const Value> at_stage(std::span<const Value> values, int stage) {
+  const auto begin = std::find_if(values.begin(), values.end(), [&](const Value& value) { return value.stage == stage; });
+  return {begin, std::find_if(begin, values.end(), [&](const Value& value) { return value.stage != stage; })};
 }
 
 }  // namespace
 
+std::vector<SheetTotal> sheets_of(const Pack& pack, const Input& input, const SheetPlace& place) {
+  const Tree* tree = tree_for(pack, input.subjects[place.subject], place.level, place.stage);
+  const auto values = at_stage(of_subject(input.values, place.subject), place.stage);
+  if (tree == nullptr || values.empty()) return {};
+  const auto items = of_subject(input.items, place.subject);
+  const auto first = static_cast<std::uint32_t>(items.data() - input.items.data());
+  const auto no_roll_up = [](const Rollup&, std::vector<std::string>&) { return Outcome::missing(); };
+  return evaluate_sheets({pack, input, *tree, "", values, first, first + static_cast<std::uint32_t>(items.size()), no_roll_up});
+}
+
 std::vector<RatedSheet> sheet_totals(const Pack& pack, const Input& input) {
   const auto levels = levels_of(pack, input);
   std::vector<RatedSheet> all;
-  std::size_t next_value = 0;
-  std::uint32_t next_item = 0;
   for (std::uint32_t subject = 0; subject < input.subjects.size(); ++subject) {
-    const auto values = values_of(input, subject, next_value);
-    const auto [first_item, last_item] = items_of(input, subject, next_item);
+    if (of_subject(input.values, subject).empty()) continue;
     const auto stages = scored_stages(pack, levels[subject], input.stage);
-    const Tree* tree = tree_for(pack, input.subjects[subject], levels[subject], stages.front());
-    if (values.empty() || tree == nullptr) continue;
     if (stages.size() > 1) throw base::Error(base::Kind::invalid, "fair.one_stage");
-    const EvaluationScope scope{pack,   input,      *tree,     "",
-                                values, first_item, last_item, [](const Rollup&, std::vector<std::string>&) { return Outcome::missing(); }};
-    for (SheetTotal& sheet : evaluate_sheets(scope)) all.push_back({subject, std::move(sheet)});
+    for (SheetTotal& sheet : sheets_of(pack, input, {subject, levels[subject], stages.front()})) all.push_back({subject, std::move(sheet)});
   }
   return all;
 }

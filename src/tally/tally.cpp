@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <span>
+#include <tuple>
 
 #include "tally/banding.hpp"
 #include "tally/eligibility.hpp"
@@ -17,7 +18,8 @@ namespace {
 /// Computes the rows level by level, because a level may roll up the ones before it.
 class Tallying {
  public:
-  Tallying(const Pack& pack, const Input& input) : pack_(pack), input_(input), levels_(levels_of(pack, input)) {
+  Tallying(const Pack& pack, const Input& input, const PublishedFigures& published)
+      : pack_(pack), input_(input), published_(published), levels_(levels_of(pack, input)) {
     const std::size_t count = input.subjects.size();
     result_.rows.resize(count);
     values_.resize(count + 1);
@@ -45,6 +47,9 @@ class Tallying {
       }
       rate_level(level);
     }
+    std::sort(result_.orders.begin(), result_.orders.end(), [](const ContestOrder& a, const ContestOrder& b) {
+      return std::tie(a.ranking, a.scope) < std::tie(b.ranking, b.scope);  // rankings stand in the pack in their order
+    });
     return std::move(result_);
   }
 
@@ -176,7 +181,7 @@ class Tallying {
       bands_[row.subject] = table;
       if (table != nullptr && row.complete()) row.band = band_of(*table, row);
     }
-    rank_rows(pack_, input_, level, result_);
+    rank_rows(pack_, input_, level, published_, result_);
     for (Row& row : result_.rows) {
       if (row.level != level) continue;
       row.trust = trust_of(pack_, input_.subjects[row.subject], row, bands_[row.subject], below_[row.subject]);
@@ -185,6 +190,7 @@ class Tallying {
 
   const Pack& pack_;
   const Input& input_;
+  const PublishedFigures& published_;
   std::vector<int> levels_;
   Result result_;
   std::vector<std::uint32_t> values_;  ///< input.values of subject s are [values_[s], values_[s + 1])
@@ -196,7 +202,7 @@ class Tallying {
 
 }  // namespace
 
-Result tally(const Pack& pack, const Input& input) { return Tallying(pack, input).run(); }
+Result tally(const Pack& pack, const Input& input, const PublishedFigures& published) { return Tallying(pack, input, published).run(); }
 
 std::string Row::prefix(const Pack& pack, const StageOutcomes& stage) const {
   return stages.size() < 2 ? "" : pack.stages[static_cast<std::size_t>(stage.stage)].named.id + "/";

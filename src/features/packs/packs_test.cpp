@@ -108,6 +108,27 @@ TEST(CheckPacks, Shipped_AllAreGood) {
   }
 }
 
+TEST(CheckPacks, Methods_HoldTheirGoldenCases) {
+  const auto all = check_packs({JUARA_SOURCE_DIR "/tests/packs"});
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(all.front().problems, std::vector<base::Problem>{});
+  EXPECT_EQ(all.front().cases, 14U);
+}
+
+TEST(ShowPack, Methods_AreSaidInPlainWords) {
+  const tally::Pack pack = load_pack(JUARA_SOURCE_DIR "/tests/packs/metode/1/pack.yaml").pack;
+  const std::string id = show_pack(pack, i18n::Language::id);
+  EXPECT_THAT(id, HasSubstr("urutan menurut hitungan Borda: dari urutan tiap penilai"));
+  EXPECT_THAT(id, HasSubstr("kursi: 1, kuota Hagenbach-Bischoff"));
+  EXPECT_THAT(id, HasSubstr("undian (kolom `undian`)"));
+  const std::string en = show_pack(pack, i18n::Language::en);
+  for (const char* words : {"the Borda count", "whom an evaluator did not score is behind", "the Schulze method", "as strong as its margin",
+                            "seats: 3, Droop quota", "the Kemeny method", "made-up entrant of weight 0.5", "the corrected score",
+                            "equal places are separated by"}) {
+    EXPECT_THAT(en, HasSubstr(words));
+  }
+}
+
 TEST(CheckPacks, PathThatIsNotThere_IsRefused) {
   EXPECT_EQ(support::problems([] { return check_packs({"/nowhere"}); }), (Words{"files.cannot_open:0"}));
 }

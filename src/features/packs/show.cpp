@@ -3,6 +3,7 @@
 #include <string>
 
 #include "features/packs/api.hpp"
+#include "features/packs/show_order.hpp"
 #include "tally/trust.hpp"
 
 namespace packs {
@@ -237,11 +238,16 @@ class Saying {
       for (const std::string& attribute : ranking.by) append(by, ", ", attribute_name(attribute));
       item(in(ranking.named.name) + when(ranking.when) + (by.empty() ? "" : ", " + words("show.by", {{"attributes", by}})) +
            sourced(ranking.named.provenance, pack_.provenance));
+      const bool by_score = ranking.order.method == tally::Method::score;
+      if (!by_score) {
+        for (const std::string& text : order_words(pack_, ranking, language_)) line(3, text);
+      }
       for (const tally::TieRule& rule : ranking.ties) {
         const std::string text = rule.text();
-        line(3, words("show.tie", {{"rule", words("tie." + text.substr(0, text.find(':')), {{"key", node_name(rule.key)}})}}));
+        line(3, words(by_score ? "show.tie" : "show.tie_places",
+                      {{"rule", words("tie." + text.substr(0, text.find(':')), {{"key", node_name(rule.key)}})}}));
       }
-      if (ranking.ties.empty()) line(3, words("show.ties_shared"));
+      if (ranking.ties.empty()) line(3, words(by_score ? "show.ties_shared" : "show.ties_shared_places"));
       for (const tally::Cut& cut : ranking.cuts) say_cut(cut, ranking);
       for (const tally::Award& award : ranking.awards) {
         const char* code = award.first == award.last ? "show.award_one" : "show.award";

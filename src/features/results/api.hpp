@@ -40,7 +40,8 @@ struct Extra {
 };
 
 [[nodiscard]] std::string csv(const Tallied& tallied, const Extra& extra = {});
-/// `{"notices", "pack", "rows"}`; a row as in bundle-format.md, with name, group, category and region besides.
+/// `{"notices", "orders", "pack", "rows"}` (orders only if the pack has methods); as in bundle-format.md, a row, with name, group, category
+/// and region besides.
 [[nodiscard]] std::string json(const Tallied& tallied, i18n::Language language);
 /// For a terminal: a table for each contest, then what is missing, ineligible or illustrative. `most` rows of each contest are shown (0 =
 /// all).

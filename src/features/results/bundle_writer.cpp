@@ -4,6 +4,7 @@
 #include "features/results/api.hpp"
 #include "features/results/bundle_parts.hpp"
 #include "features/results/fair_part.hpp"
+#include "features/results/order_part.hpp"
 #include "features/results/row_writer.hpp"
 #include "features/results/value_text.hpp"
 #include "json/json.hpp"
@@ -122,6 +123,7 @@ BundleParts parts_of(const Tallied& tallied, const base::Document& pack) {
   BundleParts parts{{"decisions", "[]"}};
   if (tallied.fair != nullptr) parts.emplace_back("fair", fair_part(tallied, *tallied.fair));
   parts.emplace_back("items", items_part(tallied));
+  if (has_methods(tallied.pack)) parts.emplace_back("orders", orders_part(tallied));
   parts.emplace_back("pack", json::canonical(pack));
   parts.emplace_back("parameters", parameters_part(tallied));
   parts.emplace_back("request", request_part(tallied));

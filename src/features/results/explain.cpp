@@ -3,7 +3,7 @@
 
 #include "features/results/api.hpp"
 #include "features/results/arithmetic.hpp"
-#include "features/results/wording.hpp"
+#include "features/results/order_words.hpp"
 
 namespace results {
 namespace {
@@ -113,10 +113,13 @@ class Telling {
       if (!row_.band->zone.empty()) say("explain.zone", {{"zone", words_.zone(*row_.band)}});
     }
     if (!row_.eligible()) say("explain.ineligible", {{"rules", words_.rules(row_.broken)}});
+    const tally::ContestOrder* order = row_.eligible() ? order_of(tallied_, row_) : nullptr;
+    if (order != nullptr && row_.rank == 0) say("explain.no_order", {{"method", method_name(words_, order->ranking->order.method)}});
     if (row_.rank > 0) {
       say("explain.rank",
           {{"rank", std::to_string(row_.rank)}, {"among", std::to_string(row_.ranked_among)}, {"contest", words_.contest(row_)}});
-      if (!row_.tie.empty()) say("explain.tie", {{"tie", words_.tie(row_)}});
+      if (order != nullptr) out_ += "  " + order_explained(words_, *order, *placed_of(*order, row_)) + "\n";
+      if (!row_.tie.empty()) say(order == nullptr ? "explain.tie" : "explain.tie_place", {{"tie", words_.tie(row_)}});
       if (!row_.cuts.empty()) say("explain.cuts", {{"cuts", words_.cuts(row_)}});
     }
   }

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "features/results/api.hpp"
-#include "features/results/wording.hpp"
+#include "features/results/order_words.hpp"
 
 namespace results {
 namespace {
@@ -98,7 +98,7 @@ void add_evaluators(const Tallied& tallied, const Wording& words, std::vector<st
 
 std::vector<std::string> notices(const Tallied& tallied, i18n::Language language) {
   const Wording words(tallied, language);
-  std::vector<std::string> all;
+  std::vector<std::string> all = order_notices(tallied, words);
   add_illustrative(tallied, words, all);
   add_unchecked(tallied, words, all);
   add_evaluators(tallied, words, all);

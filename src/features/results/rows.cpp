@@ -3,6 +3,7 @@
 
 #include "base/csv.hpp"
 #include "features/results/api.hpp"
+#include "features/results/order_part.hpp"
 #include "features/results/row_writer.hpp"
 #include "json/writer.hpp"
 #include "tally/trust.hpp"
@@ -71,7 +72,9 @@ std::string json(const Tallied& tallied, i18n::Language language) {
   json::Writer writer(out);
   writer.open_object().key("notices").open_list();
   for (const std::string& notice : notices(tallied, language)) writer.text(notice);
-  writer.close_list().member("pack", tallied.pack.id + "@" + tallied.pack.version).key("rows").open_list();
+  writer.close_list();
+  if (has_methods(tallied.pack)) writer.key("orders").raw(orders_part(tallied));
+  writer.member("pack", tallied.pack.id + "@" + tallied.pack.version).key("rows").open_list();
   for (const tally::Row* row : reading_order(tallied)) write_row(writer, tallied, *row, true);
   writer.close_list().close_object();
   out += '\n';

@@ -69,13 +69,16 @@ namespace {
 const std::string kHashes = "hashes";
 const std::string kFair = "fair";
 const Keys kParts{"decisions", "items", "pack", "parameters", "request", "results", "sheets", "subjects"};
+const Keys kMayBe{"fair", "orders"};
 
 void check_hashes(Shape& shape, const Document& bundle) {
   const Document* hashes = bundle.find("hashes");
-  if (!shape.object(hashes, "hashes", kParts, {"fair"})) return;
+  if (!shape.object(hashes, "hashes", kParts, kMayBe)) return;
   shape.texts(hashes, "hashes");
   const Document* parts = bundle.find("parts");
-  if ((hashes->find("fair") != nullptr) != (parts->find("fair") != nullptr)) shape.fault(kHashes + ".fair");
+  for (const std::string_view part : kMayBe) {
+    if ((hashes->find(part) != nullptr) != (parts->find(part) != nullptr)) shape.fault(kHashes + "." + std::string(part));
+  }
 }
 
 void check_fair_entries(Shape& shape, const Document* entries) {
@@ -139,7 +142,7 @@ void check_shape(const Document& bundle, base::Problems& problems) {
     if (shape.object(signature, "signature", {"algorithm", "public_key", "value"})) shape.texts(signature, "signature");
   }
   const Document* parts = bundle.find("parts");
-  if (!shape.object(parts, "parts", kParts, {"fair"})) return;
+  if (!shape.object(parts, "parts", kParts, kMayBe)) return;
   check_hashes(shape, bundle);
   if (!parts->find("decisions")->is_list() || !parts->find("decisions")->list().empty()) shape.fault("decisions");
   if (!parts->find("results")->is_list()) shape.fault("results");

@@ -4,7 +4,7 @@
 
 #include "base/text.hpp"
 #include "features/results/api.hpp"
-#include "features/results/wording.hpp"
+#include "features/results/order_words.hpp"
 
 namespace results {
 namespace {
@@ -78,16 +78,28 @@ class Page {
 
   void contest(const std::vector<const tally::Row*>& rows) {
     out_ += "\n" + words_.contest(*rows.front()) + "\n";
-    Line head{words_.text("table.rank"), words_.text("table.subject"), words_.text("table.score"), words_.text("table.band"),
-              words_.text("table.zone"), words_.text("table.tie"),     words_.text("table.cut"),   words_.text("table.trust")};
-    std::vector<bool> right{true, false, true, false, false, false, false, false};
+    const tally::ContestOrder* order = order_of(tallied_, *rows.front());
+    if (order != nullptr && order->reason.empty()) {
+      const std::string method = method_name(words_, order->ranking->order.method);
+      out_ += "  " + words_.text("order.made", {{"method", method}, {"count", std::to_string(order->ballots)}}) + "\n";
+    }
+    Line head{words_.text("table.rank"),
+              words_.text("table.subject"),
+              words_.text("table.score"),
+              order == nullptr ? "" : figure_name(words_, *order),
+              words_.text("table.band"),
+              words_.text("table.zone"),
+              words_.text(order == nullptr ? "table.tie" : "table.tie_place"),
+              words_.text("table.cut"),
+              words_.text("table.trust")};
+    std::vector<bool> right{true, false, true, true, false, false, false, false, false};
     head.insert(head.end(), extra_.titles.begin(), extra_.titles.end());
     right.resize(head.size(), true);
     Grid grid(std::move(head), std::move(right));
     std::size_t placed = 0;
     for (const tally::Row* row : rows) {
       if (!row->complete() || !row->eligible()) continue;
-      if (most_ == 0 || placed < most_) grid.add(line(*row));
+      if (most_ == 0 || placed < most_) grid.add(line(order, *row));
       ++placed;
     }
     if (placed > 0) out_ += grid.text();
@@ -95,10 +107,17 @@ class Page {
     for (const tally::Row* row : rows) unranked(*row);
   }
 
-  Line line(const tally::Row& row) const {
+  /// What the row's place goes by, if its ranking has a method with figures.
+  static std::string figure(const tally::ContestOrder* order, const tally::Row& row) {
+    const tally::Placed* placed = order == nullptr ? nullptr : placed_of(*order, row);
+    return placed != nullptr && placed->figure ? placed->figure->text() : "";
+  }
+
+  Line line(const tally::ContestOrder* order, const tally::Row& row) const {
     Line cells{row.rank == 0 ? "" : std::to_string(row.rank),
                tallied_.input.subjects[row.subject].name,
                row.score,
+               figure(order, row),
                words_.band(row),
                row.band == nullptr || row.band->zone == row.band->named.id ? "" : words_.zone(*row.band),
                words_.tie(row),

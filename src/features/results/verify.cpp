@@ -6,6 +6,7 @@
 #include "features/results/bundle_reader.hpp"
 #include "features/results/comparison.hpp"
 #include "features/results/fair_part.hpp"
+#include "features/results/order_part.hpp"
 #include "features/results/shape.hpp"
 #include "json/json.hpp"
 #include "tally/pack_reader.hpp"
@@ -52,7 +53,9 @@ void check_results(const Document& parts, const std::string& file, Verification&
     const tally::Pack pack = tally::read_pack(*parts.find("pack"), file, settings_of(parts));
     found.pack = pack.id + "@" + pack.version;
     const tally::Input input = input_of(parts, pack);
-    const tally::Result result = tally::tally(pack, input);
+    const Document* orders = parts.find("orders");
+    if (has_methods(pack) != (orders != nullptr)) return problems.add({"", 0, "bundle.shape", {{"path", "orders"}}});
+    const tally::Result result = tally::tally(pack, input, published_figures(orders));
     // What was read, written again: this finds wrong results, and a part that no tally of ours would have written so.
     for (const auto& [name, text] : parts_of({pack, input, result}, *parts.find("pack"))) {
       if (text == canonical_part(parts, name)) continue;

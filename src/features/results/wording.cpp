@@ -25,14 +25,17 @@ std::string Wording::scope_value(const std::string& attribute, const std::string
 }
 
 std::string Wording::contest(const tally::Row& row) const {
-  std::string heading = of(tallied_.pack.levels[static_cast<std::size_t>(row.level)].named.name);
-  if (row.ranking == nullptr) return heading;
-  heading += " · " + of(row.ranking->named.name);
-  std::string scope;
-  for (std::size_t at = 0; at < row.scope.size(); ++at) {
-    if (!row.scope[at].empty()) append(scope, ", ", scope_value(row.ranking->by[at], row.scope[at]));
+  if (row.ranking == nullptr) return of(tallied_.pack.levels[static_cast<std::size_t>(row.level)].named.name);
+  return contest(*row.ranking, row.scope);
+}
+
+std::string Wording::contest(const tally::Ranking& ranking, const std::vector<std::string>& scope) const {
+  std::string heading = of(tallied_.pack.levels[static_cast<std::size_t>(ranking.level)].named.name) + " · " + of(ranking.named.name);
+  std::string values;
+  for (std::size_t at = 0; at < scope.size(); ++at) {
+    if (!scope[at].empty()) append(values, ", ", scope_value(ranking.by[at], scope[at]));
   }
-  return scope.empty() ? heading : heading + " · " + scope;
+  return values.empty() ? heading : heading + " · " + values;
 }
 
 std::string Wording::band(const tally::Row& row) const {

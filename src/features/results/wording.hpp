@@ -21,6 +21,7 @@ class Wording {
 
   /// The heading of the contest a row stands in: level, ranking and scope.
   [[nodiscard]] std::string contest(const tally::Row& row) const;
+  [[nodiscard]] std::string contest(const tally::Ranking& ranking, const std::vector<std::string>& scope) const;
   /// A band's id where that is a grade (`A-`), else its name.
   [[nodiscard]] std::string band(const tally::Row& row) const;
   [[nodiscard]] std::string zone(const tally::Band& band) const { return of(band.zone_name).empty() ? band.zone : of(band.zone_name); }

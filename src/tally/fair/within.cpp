@@ -1,6 +1,7 @@
 #include "tally/fair/within.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -184,6 +185,12 @@ void add_errors(const Laplacian& graph, WithinFit& fit) {
 }
 
 }  // namespace
+
+const char* word(Outcome outcome) {
+  static constexpr auto kWords =
+      std::to_array<const char*>({"estimated", "no_severity", "severity_only", "no_chance", "unidentified", "nothing_shared"});
+  return kWords[static_cast<std::size_t>(outcome)];
+}
 
 WithinFit fit_within(const Ratings& ratings, const Laplacian& graph, const WithinOptions& options) {
   const Data data = sums(ratings, options);

@@ -20,6 +20,9 @@ enum class Outcome : std::uint8_t {
   nothing_shared,  ///< no entry has two sheets: corrected = raw, no standard errors
 };
 
+/// As results name the case: `estimated`, `no_severity` ...
+[[nodiscard]] const char* word(Outcome outcome);
+
 struct EntryEstimate {
   std::uint32_t sheets = 0;
   std::uint32_t group = 0;
