@@ -22,6 +22,7 @@ class CommandLine {
     cli_.require_subcommand(1);
     cli_.fallthrough();
     add_tally();
+    add_panel();
     add_bundle_commands();
     add_packs();
     add_scenario();
@@ -42,22 +43,43 @@ class CommandLine {
 
   void add_tally() {
     CLI::App* tally = cli_.add_subcommand("tally", "Compute scores, bands, ranks and cuts from a pack and score files");
-    tally->add_option("pack", tally_.pack, "id, id@version, a pack file, or `simple` for a plain sheet")->required();
-    tally->add_option("--scores", tally_.scores, "score files (CSV, long or wide)")->required();
-    tally->add_option("--subjects", tally_.subjects, "list of subjects (CSV)");
-    tally->add_option("--items", tally_.items, "list of items (CSV)");
-    tally->add_option("--stage", tally_.stage, "only this stage");
-    tally->add_option("--decimal", tally_.decimal, "decimal sign of the values")->check(CLI::IsMember({".", ","}));
+    add_scores(*tally, *tally->add_option("pack", tally_.pack), tally_);
     tally->add_option("--format", tally_.format, "table, csv or json")->check(CLI::IsMember({"table", "csv", "json"}));
     tally->add_option("--out", tally_.out, "write the bundle from which anyone recomputes the result");
     tally->add_option("--sign", tally_.sign, "secret key file to sign the bundle with")->needs("--out");
     tally->add_option("--explain", tally_.explain, "show each step of one subject's arithmetic");
-    tally->add_option("--set", tally_.settings, "a parameter of the pack: id=value");
-    tally->add_option("--weights", tally_.weights, "simple: c1=30,c2=25,...");
-    tally->add_option("--scale", tally_.scale, "simple: lowest:highest value");
-    tally->add_option("--decimals", tally_.decimals, "simple: decimals of the score")->check(CLI::Range(0, 9));
     add_fair(*tally);
     on(tally, [this](i18n::Language language) { return tally_scores(tally_, language); });
+  }
+
+  /// What every command that tallies takes.
+  static void add_scores(CLI::App& command, CLI::Option& pack, ScoreOptions& options) {
+    pack.description("id, id@version, a pack file, or `simple` for a plain sheet")->required();
+    command.add_option("--scores", options.scores, "score files (CSV, long or wide)")->required();
+    command.add_option("--subjects", options.subjects, "list of subjects (CSV)");
+    command.add_option("--items", options.items, "list of items (CSV)");
+    command.add_option("--stage", options.stage, "only this stage");
+    command.add_option("--decimal", options.decimal, "decimal sign of the values")->check(CLI::IsMember({".", ","}));
+    command.add_option("--set", options.settings, "a parameter of the pack: id=value");
+    command.add_option("--weights", options.weights, "simple: c1=30,c2=25,...");
+    command.add_option("--scale", options.scale, "simple: lowest:highest value");
+    command.add_option("--decimals", options.decimals, "simple: decimals of the score")->check(CLI::Range(0, 9));
+  }
+
+  void add_panel() {
+    CLI::App* panel = cli_.add_subcommand("panel", "Panels of jurors")->require_subcommand(1);
+    CLI::App* advise = panel->add_subcommand("advise", "Which entries to read again and by whom, and which sheets join panels");
+    add_scores(*advise, *advise->add_option("--pack", advise_.pack), advise_);
+    advise->add_option("--top", advise_.top, "the K of the Top K to decide on")->check(CLI::Range(1, 1000000))->required();
+    advise->add_option("--budget", advise_.budget, "further sheets at most")->check(CLI::Range(1, 1000000))->required();
+    advise->add_option("--links", advise_.links, "sheets between panels that nothing joins, or little")->check(CLI::Range(1, 10));
+    advise->add_option("--conflicts", advise_.conflicts, "who must not read what (CSV: entry,juror)");
+    advise->add_option("--jurors", advise_.jurors, "how many further sheets a juror can take (CSV: evaluator,cap)");
+    advise->add_option("--draws", advise_.draws, "how many draws")->check(CLI::Range(100, 1000000));
+    advise->add_option("--seed", advise_.seed, "seed of the draws; default: from the sheets")->check(CLI::NonNegativeNumber);
+    advise->add_option("--format", advise_.format, "table, csv or json")->check(CLI::IsMember({"table", "csv", "json"}));
+    advise->add_option("--out", advise_.out, "write to this file instead");
+    on(advise, [this](i18n::Language language) { return advise_panels(advise_, language); });
   }
 
   void add_fair(CLI::App& tally) {
@@ -107,6 +129,7 @@ class CommandLine {
   std::string language_;
   std::function<Exit(i18n::Language)> chosen_;
   TallyOptions tally_;
+  AdviseOptions advise_;
   VerifyOptions verify_;
   std::string key_file_, pack_name_;
   std::vector<std::string> settings_, paths_;

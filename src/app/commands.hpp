@@ -6,29 +6,35 @@
 #include <vector>
 
 #include "app/command_line.hpp"
+#include "app/scores.hpp"
 #include "i18n/i18n.hpp"
 
 namespace app {
 
 /// `juara tally`: what was asked for on the command line.
-struct TallyOptions {
-  std::string pack;
-  std::vector<std::string> scores;
-  std::string subjects, items, stage;
-  std::string decimal = ".";
+struct TallyOptions : ScoreOptions {
   std::string format = "table";
   std::string out;   ///< bundle to write
   std::string sign;  ///< key file
   std::string explain;
-  std::vector<std::string> settings;     ///< `id=value`
-  std::string weights, scale = "0:100";  ///< of `tally simple`
-  int decimals = 2;
   bool fair = false;           ///< fair ranking beside the official result
   bool panels_by_lot = false;  ///< its model
   std::vector<std::size_t> top;
   std::size_t draws = 10000;
   std::optional<std::uint64_t> seed;
   std::string fair_out;  ///< folder for entries.csv, jurors.csv, summary.json
+};
+
+/// `juara panel advise`.
+struct AdviseOptions : ScoreOptions {
+  std::size_t top = 1;
+  std::size_t budget = 1;
+  std::size_t links = 2;
+  std::size_t draws = 10000;
+  std::optional<std::uint64_t> seed;
+  std::string conflicts, jurors;  ///< CSV files
+  std::string format = "table";
+  std::string out;
 };
 
 struct VerifyOptions {
@@ -39,6 +45,7 @@ struct VerifyOptions {
 // One function for each command. Each writes to standard output and standard error only when it has succeeded or knows what failed; errors
 // are thrown.
 Exit tally_scores(const TallyOptions& options, i18n::Language language);
+Exit advise_panels(const AdviseOptions& options, i18n::Language language);
 Exit verify_bundle(const VerifyOptions& options, i18n::Language language);
 Exit new_key(const std::string& file, i18n::Language language);
 Exit list_packs(i18n::Language language);

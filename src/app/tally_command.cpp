@@ -7,28 +7,15 @@
 #include "app/commands.hpp"
 #include "app/files.hpp"
 #include "app/output.hpp"
-#include "app/settings.hpp"
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "crypto/crypto.hpp"
 #include "features/fairness/api.hpp"
-#include "features/packs/api.hpp"
 #include "features/results/api.hpp"
-#include "features/sheets/api.hpp"
 #include "tally/tally.hpp"
 
 namespace app {
 namespace {
-
-sheets::Tables open_tables(const TallyOptions& options) {
-  sheets::Tables tables;
-  if (!options.subjects.empty()) tables.subjects = sheets::open_table(options.subjects);
-  if (!options.items.empty()) tables.items = sheets::open_table(options.items);
-  for (const std::string& path : options.scores) tables.scores.push_back(sheets::open_table(path));
-  tables.decimal = options.decimal.front();
-  tables.stage = options.stage;
-  return tables;
-}
 
 std::optional<crypto::SigningKey> read_key(const std::string& path) {
   if (path.empty()) return std::nullopt;
@@ -87,9 +74,8 @@ void print_notices(const TallyOptions& options, const results::Tallied& tallied,
 }  // namespace
 
 Exit tally_scores(const TallyOptions& options, i18n::Language language) {
-  const packs::LoadedPack loaded = options.pack == "simple" ? packs::simple_pack(options.weights, options.scale, options.decimals)
-                                                            : packs::load_pack(options.pack, parse_settings(options.settings));
-  const tally::Input input = sheets::read_input(loaded.pack, open_tables(options));
+  const packs::LoadedPack loaded = load_pack(options);
+  const tally::Input input = read_scores(loaded.pack, options);
   const tally::Result result = tally::tally(loaded.pack, input);
   const results::Tallied tallied{loaded.pack, input, result};
   std::optional<tally::FairRanking> fair;

@@ -97,6 +97,18 @@ std::size_t display_width(std::string_view text) {
   return width;
 }
 
+std::string shortened(std::string_view text, std::size_t width) {
+  if (display_width(text) <= width) return std::string(text);
+  std::size_t end = 0;  // a mark that combines stays with its letter: it adds no width
+  for (std::size_t at = 1; at <= text.size(); ++at) {
+    const bool whole = at == text.size() || (byte_at(text, at) & 0xC0) != 0x80;
+    if (!whole) continue;
+    if (display_width(text.substr(0, at)) >= width) break;
+    end = at;
+  }
+  return std::string(trimmed(text.substr(0, end))) + "…";
+}
+
 std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates) {
   std::string_view best;
   std::size_t limit = word.size() / 3 + 1;  // a candidate must stay below it

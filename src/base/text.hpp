@@ -13,6 +13,8 @@ namespace base {
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
 /// Columns on a terminal: one per code point, none for combining marks (U+0300-036F).
 [[nodiscard]] std::size_t display_width(std::string_view text);
+/// The text, or as much of it as fits with `…` at its end into so many columns (at least 1).
+[[nodiscard]] std::string shortened(std::string_view text, std::size_t width);
 /// The candidate nearest to `word` by edit distance, if it is at most a third of the word's length away; for "did you mean".
 [[nodiscard]] std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates);
 

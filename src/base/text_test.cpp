@@ -39,6 +39,15 @@ TEST(Text, DisplayWidth_AccentsAndCombiningMarks_CountsColumns) {
   EXPECT_EQ(display_width("\xCD\xAF\xCD\xB0"), 1U);  // U+036F combines, U+0370 does not
 }
 
+TEST(Text, Shortened_TooLong_EndsInDotsAndKeepsLettersWhole) {
+  EXPECT_EQ(shortened("desa", 4), "desa");
+  EXPECT_EQ(shortened("kecamatan", 6), "kecam…");
+  EXPECT_EQ(shortened("desa kecil", 6), "desa…");
+  EXPECT_EQ(shortened("d\xC3\xA9\xC3\xA9sa", 3), "d\xC3\xA9…");
+  EXPECT_EQ(shortened("de\xCC\x81sa", 3), "de\xCC\x81…");
+  EXPECT_EQ(shortened("desa", 1), "…");
+}
+
 TEST(Text, Nearest_WithinAThird_GivesTheClosestElseNothing) {
   const std::vector<std::string_view> candidates = {"weight", "wait", "height", "children"};
 

@@ -8,6 +8,7 @@
 #include "tally/fair/chances.hpp"
 #include "tally/fair/lot.hpp"
 #include "tally/fair/residuals.hpp"
+#include "tally/fair_contests.hpp"
 
 namespace tally {
 namespace {
@@ -16,27 +17,15 @@ constexpr double kIn = 0.9;
 constexpr double kOut = 0.1;
 constexpr double kRounding = 1e-12;  ///< a mean of shares may miss 0.9 by its last digit
 
-struct Contest {
-  std::vector<std::uint32_t> entries;
-  std::vector<std::uint32_t> competing;  ///< without the ineligible and the incomplete: they take nobody's place
-};
-/// By place of the ranking in the pack (none last) and values of its `by`.
-using Contests = std::map<std::pair<std::ptrdiff_t, std::vector<std::string>>, Contest>;
-
 class FairRanker {
  public:
   FairRanker(const FairContest& contest, const FairRequest& request)
-      : contest_(contest), request_(request), ratings_(ratings_of(contest.input, contest.sheets)), graph_(fair::make_laplacian(ratings_)) {
-    const auto& rankings = contest.pack.rankings;
-    for (std::uint32_t entry = 0; entry < ratings_.entries().size(); ++entry) {
-      subjects_.push_back(find_subject(contest.input.subjects, ratings_.entries()[entry]));
-      const Row& row = contest.result.rows[subjects_.back()];
-      const auto place = row.ranking == nullptr ? static_cast<std::ptrdiff_t>(rankings.size()) : row.ranking - rankings.data();
-      Contest& contest_of_row = contests_[{place, row.scope}];
-      contest_of_row.entries.push_back(entry);
-      if (row.ranking == nullptr || (row.complete() && row.eligible())) contest_of_row.competing.push_back(entry);
-    }
-  }
+      : contest_(contest),
+        request_(request),
+        ratings_(ratings_of(contest.input, contest.sheets)),
+        graph_(fair::make_laplacian(ratings_)),
+        subjects_(subjects_of(contest.input, ratings_)),
+        contests_(contests_of(contest, subjects_)) {}
 
   FairRanking run() {
     made_.model = request_.model;
@@ -48,7 +37,7 @@ class FairRanker {
     take_summary();
     take_entries();
     if (fit_.residual_variance) {
-      for (const auto& [key, made] : contests_) draw(made.competing);
+      for (const auto& [key, field] : contests_) draw(field.competing);
     }
     take_jurors();
     return std::move(made_);
@@ -63,31 +52,20 @@ class FairRanker {
       drawing_ = std::move(made->drawing);
       return;
     }
-    fair::WithinOptions options;
-    if (contests_.size() > 1) options.groups = groups();
-    fit_ = fair::fit_within(ratings_, *graph_, options);
+    fit_ = fair::fit_within(ratings_, *graph_, {.groups = groups_of(contests_, subjects_.size())});
     if (fit_.residual_variance) drawing_ = fair::drawing_of(*graph_, fit_);
-  }
-
-  std::vector<std::uint32_t> groups() const {
-    std::vector<std::uint32_t> groups(ratings_.entries().size(), 0);
-    std::uint32_t group = 0;
-    for (const auto& [key, made] : contests_) {
-      for (const std::uint32_t entry : made.entries) groups[entry] = group;
-      ++group;
-    }
-    return groups;
   }
 
   /// The places of the cuts of the rankings at hand, each once, that some contest can fill.
   std::vector<std::size_t> places_of_cuts() const {
     std::vector<std::size_t> places;
-    for (const auto& [key, made] : contests_) {
-      if (static_cast<std::size_t>(key.first) == contest_.pack.rankings.size()) continue;
-      for (const Cut& cut : contest_.pack.rankings[static_cast<std::size_t>(key.first)].cuts) {
+    for (const auto& [key, field] : contests_) {
+      if (key.first == contest_.pack.rankings.size()) continue;
+      for (const Cut& cut : contest_.pack.rankings[key.first].cuts) {
         const auto place = static_cast<std::size_t>(cut.places);
-        if (place > 0 && place < made.competing.size() && std::find(places.begin(), places.end(), place) == places.end())
+        if (place > 0 && place < field.competing.size() && std::find(places.begin(), places.end(), place) == places.end()) {
           places.push_back(place);
+        }
       }
     }
     return places;
@@ -95,7 +73,7 @@ class FairRanker {
 
   void check_cuts() const {
     std::size_t largest = 0;
-    for (const auto& [key, made] : contests_) largest = std::max(largest, made.competing.size());
+    for (const auto& [key, field] : contests_) largest = std::max(largest, field.competing.size());
     for (const std::size_t top : made_.top) {
       if (top == 0 || top > largest) {
         throw base::Error(base::Kind::usage, "fair.top_too_large", {{"top", std::to_string(top)}, {"entries", std::to_string(largest)}});
@@ -170,10 +148,10 @@ class FairRanker {
   const FairRequest& request_;
   fair::Ratings ratings_;
   std::unique_ptr<fair::Laplacian> graph_;
+  std::vector<std::uint32_t> subjects_;  ///< by entry of the ratings
+  FairContests contests_;
   fair::WithinFit fit_;
   fair::Drawing drawing_;
-  Contests contests_;
-  std::vector<std::uint32_t> subjects_;  ///< by entry of the ratings
   FairRanking made_;
 };
 

@@ -120,6 +120,29 @@ expect 1 tally --scores "$good" --fair --panels-by-lot; says '--panels-by-lot'
 rm "$jury"
 fresh
 
+# Advice: 2 for wrong usage, 1 for bad files, all of them named; nothing written then.
+printf 'subject,evaluator,a,b\nx,JurorAnna,1,2\ny,JurorBudi,3,4\nz,JurorAnna,5,5\nz,JurorCitra,6,6\n' > s.csv
+advise() { "$juara" panel advise --pack simple --weights a=1,b=1 --scale 0:10 --scores s.csv "$@"; }
+expect 0 advise --top 1 --budget 3; says 'jembatan'
+expect 0 advise --top 1 --budget 3 --format csv --lang en; says 'priority,kind,subject,evaluator,gain,reason'; says '! '
+expect 0 advise --top 1 --budget 3 --format json --out a.json; says a.json
+check 'advice is written' 1 "$(grep -c '"kind":"bridge"' a.json)"
+expect 2 advise --top 1
+expect 2 advise --top 4 --budget 3; says 'Top 4'
+expect 2 advise --top 1 --budget 0
+expect 2 advise --top 1 --budget 3 --links 0
+expect 2 advise --top 1 --budget 3 --what
+expect 2 "$juara" panel
+expect 2 "$juara" panel advise --scores s.csv --top 1 --budget 1
+printf 'entry,juror\nx,JurorBudi\nx,nobody\nw,JurorAnna\n' > c.csv
+expect 1 advise --top 1 --budget 3 --conflicts c.csv --out b.json; says 'c.csv:3: '; says 'c.csv:4: '
+check 'bad conflicts write nothing' no "$([[ -e b.json ]] && echo yes || echo no)"
+expect 1 advise --top 1 --budget 3 --jurors nowhere.csv; says nowhere.csv
+printf 'evaluator,cap\nJurorAnna,0\n' > j.csv
+expect 0 advise --top 1 --budget 3 --jurors j.csv --format csv
+check 'a juror without room is not asked' 0 "$(grep -c ',JurorAnna,' said)"
+fresh
+
 # A line without end is refused soon and in little memory.
 endless() { yes | head -c 2000000000 | tr -d '\n' | timeout 20 "$juara" tally simple --weights a=1 "$@"; return "${PIPESTATUS[3]}"; }
 expect 1 endless --scores /dev/stdin

@@ -31,6 +31,9 @@ struct Tallied {
 /// Rows as people read them: by level, ranking scope and rank, those without a rank last.
 [[nodiscard]] std::vector<const tally::Row*> reading_order(const Tallied& tallied);
 
+/// The heading of the contest a row stands in: level, ranking and scope.
+[[nodiscard]] std::string contest_name(const Tallied& tallied, const tally::Row& row, i18n::Language language);
+
 /// Columns that another feature adds to a result.
 struct Extra {
   std::vector<std::string> names;               ///< for machines

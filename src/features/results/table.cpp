@@ -2,56 +2,14 @@
 #include <string>
 #include <vector>
 
-#include "base/text.hpp"
+#include "base/grid.hpp"
 #include "features/results/api.hpp"
 #include "features/results/order_words.hpp"
 
 namespace results {
 namespace {
 
-using Line = std::vector<std::string>;
-
-/// Lines of cells under a head, each column as wide as its widest cell; numbers to the right.
-class Grid {
- public:
-  Grid(Line head, std::vector<bool> right) : right_(std::move(right)) { lines_.push_back(std::move(head)); }
-
-  void add(Line line) { lines_.push_back(std::move(line)); }
-
-  std::string text() const {
-    std::vector<std::size_t> widths(lines_.front().size(), 0);
-    for (const Line& line : lines_) {
-      for (std::size_t column = 0; column < line.size(); ++column) {
-        widths[column] = std::max(widths[column], base::display_width(line[column]));
-      }
-    }
-    std::string out;
-    for (const Line& line : lines_) {
-      append(out, line, widths);
-      if (&line == &lines_.front()) {
-        Line rule;
-        for (const std::size_t width : widths) rule.emplace_back(std::string(width, '-'));
-        append(out, rule, widths);
-      }
-    }
-    return out;
-  }
-
- private:
-  void append(std::string& out, const Line& line, const std::vector<std::size_t>& widths) const {
-    std::string text = " ";
-    for (std::size_t column = 0; column < line.size(); ++column) {
-      if (std::all_of(lines_.begin() + 1, lines_.end(), [&](const Line& other) { return other[column].empty(); })) continue;
-      const std::string padding(widths[column] - base::display_width(line[column]), ' ');
-      text += " " + (right_[column] ? padding + line[column] : line[column] + padding) + " ";
-    }
-    text.erase(text.find_last_not_of(' ') + 1);
-    out += text + "\n";
-  }
-
-  std::vector<Line> lines_;
-  std::vector<bool> right_;
-};
+using Line = base::Grid::Line;
 
 class Page {
  public:
@@ -95,7 +53,7 @@ class Page {
     std::vector<bool> right{true, false, true, true, false, false, false, false, false};
     head.insert(head.end(), extra_.titles.begin(), extra_.titles.end());
     right.resize(head.size(), true);
-    Grid grid(std::move(head), std::move(right));
+    base::Grid grid(std::move(head), std::move(right));
     std::size_t placed = 0;
     for (const tally::Row* row : rows) {
       if (!row->complete() || !row->eligible()) continue;

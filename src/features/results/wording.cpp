@@ -104,4 +104,8 @@ std::string Wording::number(const base::Rational& number) {
   return exact + " (≈ " + number.rounded(4, base::Rounding::half_up).fixed(4) + ")";
 }
 
+std::string contest_name(const Tallied& tallied, const tally::Row& row, i18n::Language language) {
+  return Wording(tallied, language).contest(row);
+}
+
 }  // namespace results
