@@ -27,8 +27,8 @@ struct RestoreOptions {
   std::int64_t now = 0;  ///< milliseconds since 1970
 };
 
-/// Fills the database from a backup, of this version or an older one, and applies the migrations that it lacks. All or nothing. Throws Error
-/// (conflict, backup.database_in_use), (invalid) db.not_ours, backup.bad_line, backup.damaged.
+/// Fills the database from a backup, of this version or an older one, and applies the migrations that it lacks. All or nothing. Throws
+/// Error (conflict, backup.database_in_use), (invalid) db.not_ours, backup.bad_line, backup.damaged.
 void restore(Database& database, BackupReader& backup, const RestoreOptions& options);
 
 }  // namespace db

@@ -28,8 +28,8 @@ struct Options {
 /// is std::logic_error). What was written survives the end of the process and of the power once write() has returned.
 class Database {
  public:
-  /// `sqlite:PATH`, a plain path, or `postgresql://...` as libpq takes it. Connects once, to complain early: Error db.bad_address (invalid),
-  /// db.not_found, db.cannot_open, db.not_ours, db.wrong_collation, db.server_too_old.
+  /// `sqlite:PATH`, a plain path, or `postgresql://...` as libpq takes it. Connects once, to complain early: Error db.bad_address
+  /// (invalid), db.not_found, db.cannot_open, db.not_ours, db.wrong_collation, db.server_too_old.
   explicit Database(const std::string& address, Options options = {});
   ~Database();
   Database(const Database&) = delete;

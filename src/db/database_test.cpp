@@ -169,7 +169,8 @@ TEST_P(DatabaseTest, ForEach_ManyRows_GivesThemAllInOrderWhileOthersAreAsked) {
     t.for_each("SELECT number, id FROM cells WHERE number >= $1 ORDER BY number", {0}, [&](const Row& row) {
       EXPECT_EQ(row.integer(0), next++);
       if (next % 500 != 0) return;
-      t.for_each("SELECT number FROM cells WHERE id = $1", {row.text(1)}, [&](const Row& inner) { EXPECT_EQ(inner.cells()[0], row.cells()[0]); });
+      t.for_each("SELECT number FROM cells WHERE id = $1", {row.text(1)},
+                 [&](const Row& inner) { EXPECT_EQ(inner.cells()[0], row.cells()[0]); });
     });
   });
   EXPECT_EQ(next, kRows);

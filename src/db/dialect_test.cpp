@@ -11,7 +11,8 @@ namespace {
 TEST(ToSqlite, Types_AreReplacedOutsideOfTextAndNames) {
   EXPECT_EQ(to_sqlite("SELECT CAST($1 AS BIGINT), 'BIGINT', \"BYTEA\" -- SMALLINT\n"),
             "SELECT CAST($1 AS INT), 'BIGINT', \"BYTEA\" -- SMALLINT\n");
-  EXPECT_EQ(to_sqlite("/* BYTEA */ SELECT bigint, BIGINTS, 'it''s BYTEA' FROM a"), "/* BYTEA */ SELECT bigint, BIGINTS, 'it''s BYTEA' FROM a");
+  EXPECT_EQ(to_sqlite("/* BYTEA */ SELECT bigint, BIGINTS, 'it''s BYTEA' FROM a"),
+            "/* BYTEA */ SELECT bigint, BIGINTS, 'it''s BYTEA' FROM a");
   EXPECT_EQ(to_sqlite(""), "");
 }
 
@@ -96,12 +97,14 @@ TEST_P(DialectTest, PartialUniqueIndex_HoldsForItsPartOnly) {
   write("CREATE UNIQUE INDEX one_leader ON units (region) WHERE parent IS NULL");
   EXPECT_THROW(write("INSERT INTO units VALUES ('e', NULL, 'Barat', 0)"), Conflict);
   EXPECT_NO_THROW(write("INSERT INTO units VALUES ('e', 'a', 'Barat', 0)"));
-  EXPECT_EQ(ask("INSERT INTO units (id, region) VALUES ('f', 'Barat') ON CONFLICT (region) WHERE parent IS NULL DO NOTHING RETURNING id"), "");
+  EXPECT_EQ(ask("INSERT INTO units (id, region) VALUES ('f', 'Barat') ON CONFLICT (region) WHERE parent IS NULL DO NOTHING RETURNING id"),
+            "");
 }
 
 TEST_P(DialectTest, Parameters_InAnyOrderAndTwice_AreTakenByTheirNumber) {
   EXPECT_EQ(ask("SELECT $2, $1, $2", "one", "two"), "two|one|two");
-  EXPECT_EQ(ask("SELECT id FROM units WHERE ($1 IS NULL OR region = $1) AND score > $2 ORDER BY id", std::optional<std::string>(), 1), "a d");
+  EXPECT_EQ(ask("SELECT id FROM units WHERE ($1 IS NULL OR region = $1) AND score > $2 ORDER BY id", std::optional<std::string>(), 1),
+            "a d");
 }
 
 TEST_P(DialectTest, Text_IsComparedByCodePoints) {
@@ -113,8 +116,9 @@ TEST_P(DialectTest, Text_IsComparedByCodePoints) {
 }
 
 TEST_P(DialectTest, Casts_AndBooleans_AreTheSame) {
-  EXPECT_EQ(ask("SELECT CAST($1 AS BIGINT) + 1, CAST($2 AS TEXT), score > 2, score IS NULL FROM units WHERE id = 'a'", 4611686018427387904, 7),
-            "4611686018427387905|7|1|0");
+  EXPECT_EQ(
+      ask("SELECT CAST($1 AS BIGINT) + 1, CAST($2 AS TEXT), score > 2, score IS NULL FROM units WHERE id = 'a'", 4611686018427387904, 7),
+      "4611686018427387905|7|1|0");
 }
 
 TEST_P(DialectTest, QuotedText_IsNeverTakenForAColumnsName) {

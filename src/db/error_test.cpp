@@ -144,7 +144,8 @@ TEST(AddressTest, Sqlite_FileOfAnotherProgram_IsLeftAsItIs) {
 TEST(AddressTest, Sqlite_FileThatIsNoDatabase_IsToldSo) {
   const support::TemporaryFolder folder;
   const std::filesystem::path path = folder.path() / "letter.txt";
-  std::ofstream(path) << "Yth. Kepala Bagian Organisasi, dengan hormat kami sampaikan surat ini yang cukup panjang untuk kepala sebuah berkas.";
+  std::ofstream(path)
+      << "Yth. Kepala Bagian Organisasi, dengan hormat kami sampaikan surat ini yang cukup panjang untuk kepala sebuah berkas.";
   EXPECT_EQ(thrown_by([&] { const Database database(path); }), (Thrown{base::Kind::unavailable, "db.damaged"}));
 }
 

@@ -155,8 +155,8 @@ void PostgresConnection::leave_queue() {
 std::int64_t PostgresConnection::run(std::string_view sql, std::span<const Parameter> values, const Visit& visit) {
   check_values(values);
   const PostgresValues given(values);
-  const Result result = checked(PQexecPrepared(connection_.get(), prepared(sql, given).c_str(), given.size(), given.contents(),
-                                               given.lengths(), given.formats(), 0));
+  const Result result = checked(
+      PQexecPrepared(connection_.get(), prepared(sql, given).c_str(), given.size(), given.contents(), given.lengths(), given.formats(), 0));
   for (int row = 0; row < PQntuples(result.get()); ++row) visit(read_postgres_row(*result, row));
   const std::string_view command = PQcmdStatus(result.get());
   const bool changes = command.starts_with("INSERT") || command.starts_with("UPDATE") || command.starts_with("DELETE");
@@ -168,7 +168,8 @@ void PostgresConnection::stream(std::string_view sql, std::span<const Parameter>
   const PostgresValues given(values);
   const std::string cursor = fmt::format("juara{}", ++named_);
   const std::string declare = fmt::format("DECLARE {} NO SCROLL CURSOR FOR {}", cursor, sql);
-  checked(PQexecParams(connection_.get(), declare.c_str(), given.size(), given.types(), given.contents(), given.lengths(), given.formats(), 0));
+  checked(
+      PQexecParams(connection_.get(), declare.c_str(), given.size(), given.types(), given.contents(), given.lengths(), given.formats(), 0));
   const std::string fetch = fmt::format("FETCH {} FROM {}", kRowsAtOnce, cursor);
   int rows = kRowsAtOnce;
   while (rows == kRowsAtOnce) {
@@ -193,7 +194,9 @@ Table PostgresConnection::table(const std::string& name) {
   const auto values = std::span(&value, 1);
   run("SELECT attname, atttypid::bigint FROM pg_attribute WHERE attrelid = to_regclass(quote_ident($1)) AND attnum > 0 AND NOT "
       "attisdropped ORDER BY attnum",
-      values, [&](const Row& row) { table.columns.push_back({row.text(0), type_of_postgres(row.integer(1))}); });
+      values, [&](const Row& row) {
+        table.columns.push_back({row.text(0), type_of_postgres(row.integer(1))});
+      });
   run("SELECT a.attname FROM pg_index i CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY k(attnum, place) JOIN pg_attribute a ON "
       "a.attrelid = i.indrelid AND a.attnum = k.attnum WHERE i.indisprimary AND i.indrelid = to_regclass(quote_ident($1)) ORDER BY k.place",
       values, [&](const Row& row) { table.key.push_back(row.text(0)); });

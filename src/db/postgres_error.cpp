@@ -31,9 +31,7 @@ Key key_of(const PostgresError& error) {
 
 std::string said(const PostgresError& error) { return error.state + ": " + error.message; }
 
-[[noreturn]] void unavailable(const char* code, const PostgresError& error) {
-  throw Failure(base::Kind::unavailable, code, said(error));
-}
+[[noreturn]] void unavailable(const char* code, const PostgresError& error) { throw Failure(base::Kind::unavailable, code, said(error)); }
 
 }  // namespace
 

@@ -1,6 +1,5 @@
 #include "db/postgres_values.hpp"
 
-#include <endian.h>
 #include <libpq-fe.h>
 
 #include <bit>
@@ -34,6 +33,12 @@ Bytes bytes_from_hex(std::string_view text) {
   Bytes bytes;
   bytes.content.reserve(text.size() / 2);
   for (std::size_t i = 2; i + 1 < text.size(); i += 2) bytes.content += static_cast<char>(digit(text[i]) << 4 | digit(text[i + 1]));
+  return bytes;
+}
+
+std::array<char, 8> in_network_order(std::uint64_t bits) {
+  std::array<char, 8> bytes{};
+  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<char>(bits >> (8 * (bytes.size() - 1 - i)));
   return bytes;
 }
 
@@ -83,9 +88,10 @@ PostgresValues::PostgresValues(std::span<const Parameter> values) : formats_(val
     types_.push_back(oid_of(value.type()));
     std::string_view content;
     if (!value.is_null() && (value.type() == Type::integer || value.type() == Type::real)) {
-      const auto bits = value.type() == Type::real ? std::bit_cast<std::uint64_t>(value.real()) : static_cast<std::uint64_t>(value.integer());
-      numbers_.push_back(htobe64(bits));
-      content = {reinterpret_cast<const char*>(&numbers_.back()), sizeof bits};
+      const auto bits =
+          value.type() == Type::real ? std::bit_cast<std::uint64_t>(value.real()) : static_cast<std::uint64_t>(value.integer());
+      numbers_.push_back(in_network_order(bits));
+      content = {numbers_.back().data(), numbers_.back().size()};
     } else if (!value.is_null()) {
       content = value.content().empty() ? kEmpty : value.content();
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -26,7 +27,7 @@ class PostgresValues {
   std::vector<unsigned> types_;
   std::vector<const char*> contents_;
   std::vector<int> lengths_, formats_;
-  std::vector<std::uint64_t> numbers_;  ///< in the byte order of the network; never grows, since contents_ points into it
+  std::vector<std::array<char, 8>> numbers_;  ///< in the byte order of the network; never grows, since contents_ points into it
 };
 
 [[nodiscard]] Row read_postgres_row(const pg_result& result, int row);

@@ -189,10 +189,10 @@ Table SqliteConnection::table(const std::string& name) {
   Table table{name, {}, {}};
   const Parameter value = name;
   const auto values = std::span(&value, 1);
-  run("SELECT name, type FROM pragma_table_info($1) ORDER BY cid", values,
-      [&](const Row& row) { table.columns.push_back({row.text(0), type_of(row.text(1))}); });
-  run("SELECT name FROM pragma_table_info($1) WHERE pk > 0 ORDER BY pk", values,
-      [&](const Row& row) { table.key.push_back(row.text(0)); });
+  run("SELECT name, type FROM pragma_table_info($1) ORDER BY cid", values, [&](const Row& row) {
+    table.columns.push_back({row.text(0), type_of(row.text(1))});
+  });
+  run("SELECT name FROM pragma_table_info($1) WHERE pk > 0 ORDER BY pk", values, [&](const Row& row) { table.key.push_back(row.text(0)); });
   return table;
 }
 

@@ -29,8 +29,8 @@ class Parameter {
   // NOLINTBEGIN(google-explicit-constructor): parameters are written as the values they are
   Parameter(bool value) : Parameter(std::int64_t{value}) {}
   template <std::integral Whole>
-    requires(!std::same_as<Whole, bool> && (sizeof(Whole) < sizeof(std::int64_t) || std::signed_integral<Whole>))
-  Parameter(Whole value) : type_(Type::integer), value_(std::int64_t{value}) {}
+  requires(!std::same_as<Whole, bool> && (sizeof(Whole) < sizeof(std::int64_t) || std::signed_integral<Whole>)) Parameter(Whole value)
+      : type_(Type::integer), value_(std::int64_t{value}) {}
   Parameter(double value) : type_(Type::real), value_(value + 0.0) {}  // SQLite does not keep the sign of -0.0
   Parameter(std::string_view value) : type_(Type::text), value_(value) {}
   Parameter(const std::string& value) : Parameter(std::string_view(value)) {}
