@@ -24,7 +24,7 @@ class TemporaryFolder {
 
 enum class Kind { sqlite, postgres };
 
-inline constexpr auto kPatience = std::chrono::milliseconds(2000);
+inline constexpr auto kPatience = std::chrono::milliseconds(10'000);
 
 /// An empty database that goes with the object. PostgreSQL ones are made on the server whose address stands in JUARA_TEST_POSTGRES; without
 /// it the test fails, since nothing may be tested on one kind alone.
