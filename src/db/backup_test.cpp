@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <fstream>
 #include <limits>
 #include <thread>
@@ -43,8 +44,8 @@ void fill(Database& database) {
   database.write([](Transaction& t) {
     t.execute("INSERT INTO units VALUES ('b', NULL, $1)", "Dinas \"Pelayanan\"\n\té𝄞 \\ ,[]{}");
     t.execute("INSERT INTO units VALUES ('a', 'b', '')");
-    const double fractions[] = {0.1, 1e300, 5e-324, -2.5};
-    const std::int64_t stages[] = {1, std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min(), 10};
+    const std::array fractions = {0.1, 1e300, 5e-324, -2.5};
+    const std::array<std::int64_t, 4> stages = {1, std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min(), 10};
     for (std::size_t i = 0; i < 4; ++i) {
       t.execute("INSERT INTO a_scores VALUES ('a', $1, $2, $3, $4)", stages[i], fractions[i], i % 2 == 0,
                 i == 0 ? std::optional<Bytes>() : Bytes{std::string("\0\xff\x80z", i)});
@@ -91,8 +92,8 @@ class FromTo : public testing::TestWithParam<std::pair<Kind, Kind>> {};
 TEST_P(FromTo, BackUpAndRestore_GiveTheSameContents) {
   const support::FreshDatabase from(GetParam().first);
   const support::FreshDatabase to(GetParam().second);
-  Database source(from.address(), from.options());
-  Database target(to.address(), to.options());
+  Database source(from.address(), support::kOptions);
+  Database target(to.address(), support::kOptions);
   fill(source);
   const std::string text = dump(source, of({kFirst}));
   restore_text(target, text, of({kFirst}));
@@ -112,9 +113,9 @@ class BackupTest : public support::DatabaseTest {
     return code_of([&] { restore_text(database, text, of({kFirst}), replace); });
   }
   /// A backup of another database of the same kind.
-  std::string good_backup() const {
+  static std::string good_backup() {
     const support::FreshDatabase other(GetParam());
-    Database source(other.address(), other.options());
+    Database source(other.address(), support::kOptions);
     fill(source);
     return dump(source, of({kFirst}));
   }
@@ -181,7 +182,7 @@ TEST_P(BackupTest, Restore_NewerBackup_IsRefused) {
   migrate(database, 0, of({kFirst, kSecond}));
   const std::string newer = dump(database, of({kFirst, kSecond}));
   const support::FreshDatabase other(GetParam());
-  Database target(other.address(), other.options());
+  Database target(other.address(), support::kOptions);
   EXPECT_EQ(code_of([&] { restore_text(target, newer, of({kFirst})); }), "db.schema_newer");
 }
 

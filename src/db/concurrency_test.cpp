@@ -151,7 +151,7 @@ TEST_P(ConcurrencyTest, WriteAlone_BesideOthers_LosesNothing) {
 /// Two PostgreSQL transactions that certainly meet: each has looked before the other writes.
 TEST(SerializationTest, WritersThatMeet_AreTriedAgain) {
   const FreshDatabase fresh(Kind::postgres);
-  Database database(fresh.address(), fresh.options());
+  Database database(fresh.address(), support::kOptions);
   database.write([](Transaction& t) { t.execute("CREATE TABLE seats (id TEXT PRIMARY KEY)"); });
   std::latch both_looked(2);
   std::atomic<int> calls = 0;
@@ -171,7 +171,7 @@ TEST(SerializationTest, WritersThatMeet_AreTriedAgain) {
 
 TEST(SerializationTest, Deadlock_IsTriedAgain) {
   const FreshDatabase fresh(Kind::postgres);
-  Database database(fresh.address(), fresh.options());
+  Database database(fresh.address(), support::kOptions);
   database.write([](Transaction& t) {
     t.execute("CREATE TABLE seats (id BIGINT PRIMARY KEY, taken BIGINT)");
     t.execute("INSERT INTO seats VALUES (0, 0), (1, 0)");
@@ -191,8 +191,8 @@ TEST(SerializationTest, Deadlock_IsTriedAgain) {
 
 TEST(SerializationTest, WriterThatAlwaysMeetsAnother_IsToldInTheEnd) {
   const FreshDatabase fresh(Kind::postgres);
-  Database database(fresh.address(), fresh.options());
-  Database other(fresh.address(), fresh.options());
+  Database database(fresh.address(), support::kOptions);
+  Database other(fresh.address(), support::kOptions);
   database.write([](Transaction& t) {
     t.execute("CREATE TABLE seats (id BIGINT PRIMARY KEY, taken BIGINT)");
     t.execute("INSERT INTO seats VALUES (0, 0)");

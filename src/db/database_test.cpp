@@ -257,7 +257,7 @@ TEST_P(DatabaseTest, Statements_MoreThanAreKept_StillWork) {
 
 TEST_P(DatabaseTest, Data_IsThereWhenTheDatabaseIsOpenedAgain) {
   put("a");
-  Database again(fresh.address(), fresh.options());
+  Database again(fresh.address(), support::kOptions);
   EXPECT_EQ(again.read([](Transaction& t) { return t.one("SELECT id FROM cells").text(0); }), "a");
 }
 

@@ -17,7 +17,7 @@ struct Migration {
   std::string_view sql;  ///< empty for one that is known from a database or a backup only
   std::string sha256;    ///< of the file
 
-  [[nodiscard]] std::string_view number() const { return std::string_view(name).substr(0, 4); }
+  [[nodiscard]] std::string_view number() const { return std::string_view{name}.substr(0, 4); }
 };
 using Migrations = std::vector<Migration>;
 

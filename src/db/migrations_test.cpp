@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <thread>
 
 #include "db/connection.hpp"
@@ -111,11 +112,12 @@ TEST_P(MigrationsTest, Migrate_DatabaseOfAnotherProgram_IsRefused) {
 TEST_P(MigrationsTest, Migrate_ManyAtOnce_ApplyEachFileOnce) {
   for (int round = 0; round < 5; ++round) {
     const support::FreshDatabase shared(GetParam());
-    std::vector<std::string> applied[4];
+    std::array<std::vector<std::string>, 4> applied;
     std::vector<std::thread> threads;
+    threads.reserve(applied.size());
     for (auto& mine : applied) {
       threads.emplace_back([&] {
-        Database own(shared.address(), shared.options());
+        Database own(shared.address(), support::kOptions);
         mine = migrate(own, 0, of({kUnits, kScores}));
       });
     }

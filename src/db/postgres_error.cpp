@@ -20,7 +20,7 @@ Key key_of(const PostgresError& error) {
   const std::size_t begin = error.detail.find('(') + 1;
   const std::size_t end = error.detail.find(")=(");
   if (begin > 0 && end != std::string::npos) {
-    for (const std::string_view part : base::split(std::string_view(error.detail).substr(begin, end - begin), ',')) {
+    for (const std::string_view part : base::split(std::string_view{error.detail}.substr(begin, end - begin), ',')) {
       key.columns.emplace_back(base::trimmed(part));
     }
   }

@@ -10,11 +10,18 @@ namespace db {
 namespace {
 
 // From the server's pg_type.dat; they never change.
-enum Oid : unsigned { kBool = 16, kBytea = 17, kInt8 = 20, kInt2 = 21, kInt4 = 23, kText = 25, kFloat8 = 701, kNumeric = 1700 };
+constexpr unsigned kBool = 16;
+constexpr unsigned kBytea = 17;
+constexpr unsigned kInt8 = 20;
+constexpr unsigned kInt2 = 21;
+constexpr unsigned kInt4 = 23;
+constexpr unsigned kText = 25;
+constexpr unsigned kFloat8 = 701;
+constexpr unsigned kNumeric = 1700;
 
 constexpr const char* kEmpty = "";  // a null pointer would be NULL
 
-Oid oid_of(Type type) {
+unsigned oid_of(Type type) {
   switch (type) {
     case Type::integer:
       return kInt8;
@@ -62,7 +69,7 @@ Value read_cell(const PGresult& result, int row, int column) {
   const std::string_view text(PQgetvalue(&result, row, column), static_cast<std::size_t>(PQgetlength(&result, row, column)));
   switch (PQftype(&result, column)) {
     case kBool:
-      return std::int64_t{text == "t"};
+      return std::int64_t{text == "t" ? 1 : 0};
     case kBytea:
       return bytes_from_hex(text);
     case kInt2:

@@ -37,8 +37,10 @@ class ReconnectTest : public testing::Test {
   void SetUp() override {
     database.write([](Transaction& t) { t.execute("CREATE TABLE rows (id BIGINT PRIMARY KEY)"); });
   }
+
+ public:
   FreshDatabase fresh{Kind::postgres};
-  Database database{fresh.address(), fresh.options()};
+  Database database{fresh.address(), support::kOptions};
 };
 
 TEST_F(ReconnectTest, ConnectionsThatDiedMeanwhile_AreReplacedUnseen) {
@@ -76,7 +78,7 @@ TEST_F(ReconnectTest, StatementWhosePlanNoLongerFits_WorksTheNextTime) {
   const auto look = [&] { return database.read([](Transaction& t) { return t.query("SELECT * FROM rows").size(); }); };
   insert(database, 1);
   EXPECT_EQ(look(), 1U);
-  Database other(fresh.address(), fresh.options());
+  Database other(fresh.address(), support::kOptions);
   other.write_alone([](Transaction& t) { t.execute("ALTER TABLE rows ADD COLUMN name TEXT"); });
   EXPECT_THROW(look(), std::logic_error);
   EXPECT_EQ(look(), 1U);
@@ -100,7 +102,7 @@ TEST(RestartTest, ServerThatCrashes_IsUnavailableAndComesBackByItself) {
   };
   const Server running;
   const FreshDatabase fresh(running.address);
-  Database database(fresh.address(), fresh.options());
+  Database database(fresh.address(), support::kOptions);
   database.write([](Transaction& t) { t.execute("CREATE TABLE rows (id BIGINT PRIMARY KEY)"); });
   insert(database, 1);
 

@@ -27,15 +27,15 @@ enum class Type { integer, real, text, bytes };
 class Parameter {
  public:
   // NOLINTBEGIN(google-explicit-constructor): parameters are written as the values they are
-  Parameter(bool value) : Parameter(std::int64_t{value}) {}
+  Parameter(bool value) : Parameter(std::int64_t{value ? 1 : 0}) {}
   template <std::integral Whole>
   requires(!std::same_as<Whole, bool> && (sizeof(Whole) < sizeof(std::int64_t) || std::signed_integral<Whole>)) Parameter(Whole value)
       : type_(Type::integer), value_(std::int64_t{value}) {}
   Parameter(double value) : type_(Type::real), value_(value + 0.0) {}  // SQLite does not keep the sign of -0.0
-  Parameter(std::string_view value) : type_(Type::text), value_(value) {}
-  Parameter(const std::string& value) : Parameter(std::string_view(value)) {}
-  Parameter(const char* value) : Parameter(std::string_view(value)) {}
-  Parameter(const Bytes& value) : type_(Type::bytes), value_(std::string_view(value.content)) {}
+  Parameter(std::string_view value) : value_(value) {}
+  Parameter(const std::string& value) : Parameter(std::string_view{value}) {}
+  Parameter(const char* value) : Parameter(std::string_view{value}) {}
+  Parameter(const Bytes& value) : type_(Type::bytes), value_(std::string_view{value.content}) {}
   template <class T>
   Parameter(const std::optional<T>& value) : Parameter(value ? Parameter(*value) : null(Parameter(T{}).type_)) {}
   // NOLINTEND(google-explicit-constructor)
@@ -53,7 +53,7 @@ class Parameter {
   using Held = std::variant<std::monostate, std::int64_t, double, std::string_view>;
   Parameter(Type type, Held value) : type_(type), value_(value) {}
 
-  Type type_;
+  Type type_ = Type::text;
   Held value_;
 };
 

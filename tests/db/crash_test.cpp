@@ -63,9 +63,11 @@ class CrashTest : public testing::TestWithParam<support::Kind> {
   /// Opens the database anew: nobody but the victim has it open when it dies.
   template <class Work>
   auto look(const Work& work) {
-    db::Database database(fresh.address(), fresh.options());
+    db::Database database(fresh.address(), support::kOptions);
     return database.write(work);
   }
+
+ public:
   support::FreshDatabase fresh{GetParam()};
 };
 ON_BOTH_DATABASES(CrashTest);
@@ -86,12 +88,12 @@ TEST_P(CrashTest, KilledWriter_LosesNothingThatItSaidWasWritten) {
       acknowledged[thread] = number + 1;
       if (lines == 5 + 17 * round) writer.kill();  // what is in the pipe still counts
     }
-    for (const auto& [who, count] : acknowledged) {
+    for (const auto& entry : acknowledged) {
       const db::Row row = look([&](db::Transaction& t) {
-        return t.one("SELECT (SELECT count(*) FROM written WHERE thread = $1), value FROM totals WHERE thread = $1", who);
+        return t.one("SELECT (SELECT count(*) FROM written WHERE thread = $1), value FROM totals WHERE thread = $1", entry.first);
       });
-      EXPECT_GE(row.integer(0), count);
-      EXPECT_LE(row.integer(0), count + 1);
+      EXPECT_GE(row.integer(0), entry.second);
+      EXPECT_LE(row.integer(0), entry.second + 1);
       EXPECT_EQ(row.integer(1), row.integer(0));
     }
   }

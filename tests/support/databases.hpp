@@ -25,6 +25,7 @@ class TemporaryFolder {
 enum class Kind { sqlite, postgres };
 
 inline constexpr auto kPatience = std::chrono::milliseconds(10'000);
+inline constexpr db::Options kOptions{.connections = 8, .patience = kPatience};
 
 /// An empty database that goes with the object. PostgreSQL ones are made on the server whose address stands in JUARA_TEST_POSTGRES; without
 /// it the test fails, since nothing may be tested on one kind alone.
@@ -39,7 +40,6 @@ class FreshDatabase {
 
   /// For db::Database.
   [[nodiscard]] const std::string& address() const { return address_; }
-  [[nodiscard]] db::Options options() const { return {.connections = 8, .patience = kPatience}; }
   /// Ends all connections to it but its own, as a restart of the server does. PostgreSQL only.
   void disconnect_all() const;
   /// Runs SQL of PostgreSQL itself, outside of any transaction, as the owner of the server.
@@ -54,17 +54,15 @@ class FreshDatabase {
 
 /// A test that runs on both kinds: TEST_P(Suite, ...), and ON_BOTH_DATABASES(Suite) once.
 class DatabaseTest : public testing::TestWithParam<Kind> {
- protected:
-  // NOLINTBEGIN(cppcoreguidelines-non-private-member-variables-in-classes): what tests of GoogleTest use
+ public:
   FreshDatabase fresh{GetParam()};
-  db::Database database{fresh.address(), fresh.options()};
-  // NOLINTEND(cppcoreguidelines-non-private-member-variables-in-classes)
+  db::Database database{fresh.address(), support::kOptions};
 };
 
 [[nodiscard]] std::string kind_name(const testing::TestParamInfo<Kind>& info);
 
 }  // namespace support
 
-// A macro because GoogleTest's own is one.
+// NOLINTNEXTLINE(cppcoreguidelines-macro-usage): GoogleTest's own is one
 #define ON_BOTH_DATABASES(Suite) \
   INSTANTIATE_TEST_SUITE_P(On, Suite, testing::Values(support::Kind::sqlite, support::Kind::postgres), support::kind_name)
