@@ -26,6 +26,7 @@ class CommandLine {
     add_bundle_commands();
     add_packs();
     add_scenario();
+    add_database_commands();
   }
 
   CLI::App& cli() { return cli_; }
@@ -125,13 +126,38 @@ class CommandLine {
     on(scenario, [this](i18n::Language language) { return show_scenarios(paths_, language); });
   }
 
+  void add_database_commands() {
+    CLI::App* migrate = add_with_storage(cli_, "migrate", "Bring the database to the schema of this version; makes it if there is none");
+    migrate->add_flag("--check", only_check_, "change nothing; exit 1 if something would be applied");
+    on(migrate, [this](i18n::Language language) { return migrate_database(storage_, only_check_, language); });
+    CLI::App* backup = add_with_storage(cli_, "backup", "Write the whole database into one file, while others go on working");
+    backup->add_option("file", file_)->required();
+    on(backup, [this](i18n::Language language) { return back_up(storage_, file_, language); });
+    CLI::App* restoring = add_with_storage(cli_, "restore", "Fill an empty database, of either kind, from such a file");
+    restoring->add_option("file", file_)->required();
+    restoring->add_flag("--replace", replace_, "whatever is in the database goes");
+    on(restoring, [this](i18n::Language language) { return restore(storage_, file_, replace_, language); });
+  }
+
+  /// In the environment, because the command line of a process, password included, is for all to see.
+  CLI::App* add_with_storage(CLI::App& parent, const char* name, const char* help) {
+    CLI::App* command = parent.add_subcommand(name, help);
+    command->add_option("--data", storage_.data, "folder of the installation; default: juara-data")->envname("JUARA_DATA");
+    command->add_option("--database", storage_.database, "postgresql://... or sqlite:FILE; default: juara.db in the data folder")
+        ->envname("JUARA_DATABASE");
+    return command;
+  }
+
   CLI::App cli_;
   std::string language_;
   std::function<Exit(i18n::Language)> chosen_;
   TallyOptions tally_;
   AdviseOptions advise_;
   VerifyOptions verify_;
-  std::string key_file_, pack_name_;
+  Storage storage_;
+  bool only_check_ = false;
+  bool replace_ = false;
+  std::string key_file_, pack_name_, file_;
   std::vector<std::string> settings_, paths_;
 };
 

@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include <vector>
+
 #include "base/error.hpp"
 #include "base/text.hpp"
 
@@ -46,6 +48,27 @@ std::string sha256(std::string_view bytes) {
   std::array<std::uint8_t, crypto_hash_sha256_BYTES> hash{};
   crypto_hash_sha256(hash.data(), bytes_of(bytes), bytes.size());
   return hex(hash.data(), hash.size());
+}
+
+struct Sha256::State : crypto_hash_sha256_state {};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) { crypto_hash_sha256_init(state_.get()); }
+
+Sha256::~Sha256() = default;
+
+void Sha256::add(std::string_view bytes) { crypto_hash_sha256_update(state_.get(), bytes_of(bytes), bytes.size()); }
+
+std::string Sha256::finish() {
+  std::array<std::uint8_t, crypto_hash_sha256_BYTES> hash{};
+  crypto_hash_sha256_final(state_.get(), hash.data());
+  return hex(hash.data(), hash.size());
+}
+
+std::string random_hex(std::size_t bytes) {
+  ensure_sodium();
+  std::vector<std::uint8_t> random(bytes);
+  randombytes_buf(random.data(), random.size());
+  return hex(random.data(), random.size());
 }
 
 SigningKey SigningKey::generate() {

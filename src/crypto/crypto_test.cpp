@@ -29,6 +29,20 @@ TEST(Crypto, Sha256_KnownTexts_GivesKnownHashes) {
   EXPECT_EQ(sha256(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
+TEST(Crypto, Sha256_PieceByPiece_GivesTheHashOfTheWhole) {
+  Sha256 pieces;
+  pieces.add("a");
+  pieces.add("");
+  pieces.add("bc");
+  EXPECT_EQ(pieces.finish(), sha256("abc"));
+}
+
+TEST(Crypto, RandomHex_TwoOfThem_DifferAndHaveTheirLength) {
+  const std::string first = random_hex(16);
+  EXPECT_EQ(first.size(), 32U);
+  EXPECT_NE(first, random_hex(16));
+}
+
 TEST(Crypto, Sign_Rfc8032Vectors_GivesTheirSignatures) {
   for (const Vector& vector : kVectors) {
     const auto key = SigningKey::from_text("juara-ed25519-secret:" + vector.seed + "\n");

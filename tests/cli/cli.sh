@@ -143,6 +143,36 @@ expect 0 advise --top 1 --budget 3 --jurors j.csv --format csv
 check 'a juror without room is not asked' 0 "$(grep -c ',JurorAnna,' said)"
 fresh
 
+# The database: made, backed up, moved to the other kind and back.
+server=${JUARA_TEST_POSTGRES:?is not set; run: export JUARA_TEST_POSTGRES=\$(tools/postgres_for_tests start)}
+psql -q "$server" -c 'DROP DATABASE IF EXISTS cli_test' -c 'CREATE DATABASE cli_test OWNER juara' 2> said || cat said >&2
+postgres=${server/postgres\?/cli_test?}
+postgres=${postgres%postgres}juara
+expect 1 "$juara" migrate --check; says juara-data/juara.db
+check 'a check makes nothing' no "$([[ -e juara-data ]] && echo yes || echo no)"
+expect 0 "$juara" migrate; says 0001_
+check 'the folder is its owner'"'"'s' 700 "$(stat -c %a juara-data)"
+expect 0 "$juara" migrate --check
+expect 1 "$juara" migrate --check --database "$postgres"; says 0001_
+expect 0 "$juara" backup first
+check 'a backup is its owner'"'"'s' 600 "$(stat -c %a first)"
+expect 0 "$juara" restore first --database "$postgres"
+expect 0 env JUARA_DATABASE="$postgres" "$juara" migrate --check
+expect 0 "$juara" backup second --database "$postgres"
+expect 0 "$juara" restore second --data other
+expect 0 "$juara" backup third --data other
+check 'two moves change nothing' '' "$(diff <(sed '1d;$d' first) <(sed '1d;$d' third) 2>&1)"
+check 'a backup goes through a pipe' '' "$(diff <("$juara" backup /dev/stdout 2> /dev/null | sed '1d;$d') <(sed '1d;$d' first) 2>&1)"
+expect 1 "$juara" restore first
+expect 0 "$juara" restore first --replace
+expect 1 "$juara" restore "$good" --data none; says "$good"
+check 'a refused backup makes nothing' no "$([[ -e none ]] && echo yes || echo no)"
+expect 1 "$juara" backup nowhere/backup
+expect 1 "$juara" migrate --database mysql://host/juara
+expect 2 "$juara" backup
+psql -q "$server" -c 'DROP DATABASE cli_test WITH (FORCE)'
+fresh
+
 # A line without end is refused soon and in little memory.
 endless() { yes | head -c 2000000000 | tr -d '\n' | timeout 20 "$juara" tally simple --weights a=1 "$@"; return "${PIPESTATUS[3]}"; }
 expect 1 endless --scores /dev/stdin
