@@ -7,6 +7,7 @@
 
 #include "app/commands.hpp"
 #include "app/output.hpp"
+#include "app/settings_options.hpp"
 #include "base/error.hpp"
 
 namespace app {
@@ -27,6 +28,7 @@ class CommandLine {
     add_packs();
     add_scenario();
     add_database_commands();
+    add_settings();
   }
 
   CLI::App& cli() { return cli_; }
@@ -127,25 +129,26 @@ class CommandLine {
   }
 
   void add_database_commands() {
-    CLI::App* migrate = add_with_storage(cli_, "migrate", "Bring the database to the schema of this version; makes it if there is none");
+    CLI::App* migrate = add_with_storage("migrate", "Bring the database to the schema of this version; makes it if there is none");
     migrate->add_flag("--check", only_check_, "change nothing; exit 1 if something would be applied");
-    on(migrate, [this](i18n::Language language) { return migrate_database(storage_, only_check_, language); });
-    CLI::App* backup = add_with_storage(cli_, "backup", "Write the whole database into one file, while others go on working");
+    on(migrate, [this](i18n::Language language) { return migrate_database(options_.read(), only_check_, language); });
+    CLI::App* backup = add_with_storage("backup", "Write the whole database into one file, while others go on working");
     backup->add_option("file", file_)->required();
-    on(backup, [this](i18n::Language language) { return back_up(storage_, file_, language); });
-    CLI::App* restoring = add_with_storage(cli_, "restore", "Fill an empty database, of either kind, from such a file");
+    on(backup, [this](i18n::Language language) { return back_up(options_.read(), file_, language); });
+    CLI::App* restoring = add_with_storage("restore", "Fill an empty database, of either kind, from such a file");
     restoring->add_option("file", file_)->required();
     restoring->add_flag("--replace", replace_, "whatever is in the database goes");
-    on(restoring, [this](i18n::Language language) { return restore(storage_, file_, replace_, language); });
+    on(restoring, [this](i18n::Language language) { return restore(options_.read(), file_, replace_, language); });
   }
 
-  /// In the environment, because the command line of a process, password included, is for all to see.
-  CLI::App* add_with_storage(CLI::App& parent, const char* name, const char* help) {
-    CLI::App* command = parent.add_subcommand(name, help);
-    command->add_option("--data", storage_.data, "folder of the installation; default: juara-data")->envname("JUARA_DATA");
-    command->add_option("--database", storage_.database, "postgresql://... or sqlite:FILE; default: juara.db in the data folder")
-        ->envname("JUARA_DATABASE");
+  CLI::App* add_with_storage(const char* name, const char* help) {
+    CLI::App* command = cli_.add_subcommand(name, help);
+    options_.add_to(*command, {"data", "database"});
     return command;
+  }
+
+  void add_settings() {
+    on(cli_.add_subcommand("settings", "Print the manual of all settings (Markdown)"), [](i18n::Language) { return print_settings(); });
   }
 
   CLI::App cli_;
@@ -154,7 +157,7 @@ class CommandLine {
   TallyOptions tally_;
   AdviseOptions advise_;
   VerifyOptions verify_;
-  Storage storage_;
+  SettingsOptions options_;
   bool only_check_ = false;
   bool replace_ = false;
   std::string key_file_, pack_name_, file_;

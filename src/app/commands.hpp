@@ -52,9 +52,10 @@ Exit new_key(const std::string& file, i18n::Language language);
 Exit list_packs(i18n::Language language);
 Exit show_pack(const std::string& name, const std::vector<std::string>& settings, i18n::Language language);
 Exit check_packs(const std::vector<std::string>& paths, i18n::Language language);
-Exit migrate_database(const Storage& storage, bool only_check, i18n::Language language);
-Exit back_up(const Storage& storage, const std::string& path, i18n::Language language);
-Exit restore(const Storage& storage, const std::string& path, bool replace, i18n::Language language);
+Exit migrate_database(const config::Settings& settings, bool only_check, i18n::Language language);
+Exit back_up(const config::Settings& settings, const std::string& path, i18n::Language language);
+Exit restore(const config::Settings& settings, const std::string& path, bool replace, i18n::Language language);
+Exit print_settings();
 Exit show_scenarios(const std::vector<std::string>& paths, i18n::Language language);
 
 }  // namespace app

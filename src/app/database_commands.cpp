@@ -16,8 +16,8 @@ std::string done(std::string_view code, const std::string& path, const db::RowCo
 
 }  // namespace
 
-Exit migrate_database(const Storage& storage, bool only_check, i18n::Language language) {
-  const auto database = open_database(storage, !only_check);
+Exit migrate_database(const config::Settings& settings, bool only_check, i18n::Language language) {
+  const auto database = open_database(settings, !only_check);
   const auto files = only_check ? db::pending_migrations(*database) : db::migrate(*database, now());
   for (const std::string& file : files) {
     print_line(i18n::text(language, only_check ? "migrate.pending" : "migrate.applied", {{"file", file}}));
@@ -28,8 +28,8 @@ Exit migrate_database(const Storage& storage, bool only_check, i18n::Language la
   return Exit::good;
 }
 
-Exit back_up(const Storage& storage, const std::string& path, i18n::Language language) {
-  const auto database = open_database(storage, false);
+Exit back_up(const config::Settings& settings, const std::string& path, i18n::Language language) {
+  const auto database = open_database(settings, false);
   NewFile file(path, Write::replace_secret);
   const auto write = [&](std::string_view text) { file.write(text); };
   const db::RowCounts rows = db::back_up(*database, {.program = kVersion, .taken_at = now()}, write);
@@ -38,12 +38,17 @@ Exit back_up(const Storage& storage, const std::string& path, i18n::Language lan
   return Exit::good;
 }
 
-Exit restore(const Storage& storage, const std::string& path, bool replace, i18n::Language language) {
+Exit restore(const config::Settings& settings, const std::string& path, bool replace, i18n::Language language) {
   db::BackupReader backup(path);  // before a database comes into being
-  const auto database = open_database(storage, true);
+  const auto database = open_database(settings, true);
   db::restore(*database, backup, {.replace = replace, .now = now()});
   db::ensure_installation(*database, now());
   print_line(done("restore.done", path, backup.rows(), language));
+  return Exit::good;
+}
+
+Exit print_settings() {
+  print_text(config::manual());
   return Exit::good;
 }
 

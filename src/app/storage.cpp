@@ -17,12 +17,9 @@ void make_folder(const std::filesystem::path& folder) {
 
 }  // namespace
 
-std::unique_ptr<db::Database> open_database(const Storage& storage, bool create) {
-  const db::Options options{.create = create};
-  if (!storage.database.empty()) return std::make_unique<db::Database>(storage.database, options);
-  const std::filesystem::path folder = storage.data;
-  if (create) make_folder(folder);
-  return std::make_unique<db::Database>("sqlite:" + (folder / "juara.db").string(), options);
+std::unique_ptr<db::Database> open_database(const config::Settings& settings, bool create) {
+  if (create) make_folder(settings.data);
+  return std::make_unique<db::Database>(settings.database, db::Options{.connections = settings.connections, .create = create});
 }
 
 std::int64_t now() {
