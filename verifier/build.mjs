@@ -1,4 +1,4 @@
-// Builds dist/cli.js and the self-contained dist/verifier.html; `build.mjs test` builds the tests instead.
+// Builds dist/cli.js and the self-contained dist/verifier.html and verifier-online.html; `build.mjs test` builds the tests instead.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -34,10 +34,12 @@ async function buildPage() {
   const policy = [
     "default-src 'none'", `script-src ${sourceHash(script)}`, `style-src ${sourceHash(style)}`,
     "base-uri 'none'", "form-action 'none'",
-  ].join('; ');
-  const page = readFileSync(join(root, 'src/page/page.html'), 'utf8')
-    .replace('@POLICY@', () => policy).replace('@STYLE@', () => style).replace('@SCRIPT@', () => script);
-  writeFileSync(join(dist, 'verifier.html'), page);
+  ];
+  const page = readFileSync(join(root, 'src/page/page.html'), 'utf8').replace('@STYLE@', () => style).replace('@SCRIPT@', () => script);
+  const withPolicy = (parts) => page.replace('@POLICY@', () => parts.join('; '));
+  writeFileSync(join(dist, 'verifier.html'), withPolicy(policy));
+  // The same page on a server, which may fetch the bundle it was opened for from there and nowhere else.
+  writeFileSync(join(dist, 'verifier-online.html'), withPolicy([...policy, "connect-src 'self'"]));
 }
 
 mkdirSync(dist, { recursive: true });

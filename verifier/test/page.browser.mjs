@@ -2,6 +2,7 @@
 // CHROMIUM names the browser; SCREENSHOTS, if set, a folder for pictures to look at.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { createServer } from 'node:http';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -131,4 +132,30 @@ test('a bundle of 15 MB says what it is doing, and the controls work by keyboard
   }
   assert.deepEqual(order, ['to-en', 'key', 'file']);
   await page.close();
+});
+
+test('on a server: the bundle it was opened for is fetched and checked, in the language asked for; the file to hand out fetches nothing', async () => {
+  const served = { '/verifikasi': 'verifier-online.html', '/file': 'verifier.html' };
+  const server = createServer(({ url }, response) => {
+    const { pathname } = new URL(url, 'http://localhost');
+    response.setHeader('Content-Security-Policy', "frame-ancestors 'none'");
+    if (pathname === '/api/v1/results/a%20b/bundle') response.end(readFileSync(sample('small.json')));
+    else if (pathname in served) response.setHeader('Content-Type', 'text/html').end(readFileSync(join(root, 'dist', served[pathname])));
+    else response.writeHead(404).end();
+  });
+  await new Promise((resolve) => server.listen(0, resolve));
+  const origin = `http://localhost:${server.address().port}`;
+  const page = await browser.newPage();
+  try {
+    await page.goto(`${origin}/verifikasi?hasil=a%20b&lang=en`);
+    assert.match(await result(page), /Verified/);
+    assert.equal(await page.locator('#back').getAttribute('href'), '/hasil/a%20b');
+    await page.goto(`${origin}/verifikasi?hasil=gone`);
+    await page.getByText('tidak dapat dibaca atau diunduh').waitFor();
+    await page.goto(`${origin}/file?hasil=a%20b`);
+    await page.getByText('tidak dapat dibaca atau diunduh').waitFor();
+  } finally {
+    await page.close();
+    server.close();
+  }
 });

@@ -36,20 +36,26 @@ function painted(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-async function check(file: File): Promise<void> {
+/** Something to check: a file that was chosen, or the bundle of a result on this server. */
+interface Source {
+  readonly name: string;
+  readonly read: () => Promise<ArrayBuffer>;
+}
+
+async function check({ name, read }: Source): Promise<void> {
   const mine = (turn += 1);
   outcome = undefined;
   byId('result').hidden = true;
   const keyText = byId<HTMLInputElement>('key').value.trim();
   const key = keyText === '' ? undefined : publicKeyIn(keyText);
   if (keyText !== '' && key === undefined) return showProgress(say('badKey'));
-  showProgress(`${say('working')}: ${file.name} …`);
+  showProgress(`${say('working')}: ${name} …`);
   await painted();
   try {
-    const steps = verifySteps(new Uint8Array(await file.arrayBuffer()), key);
+    const steps = verifySteps(new Uint8Array(await read()), key);
     for (let step = steps.next(); mine === turn; step = steps.next()) {
       if (step.done === true) {
-        outcome = { fileName: file.name, verification: step.value, expectedKey: key };
+        outcome = { fileName: name, verification: step.value, expectedKey: key };
         return showOutcome();
       }
       showProgress(progressText(step.value));
@@ -119,7 +125,23 @@ function speak(chosen: Language): void {
 }
 
 function takeFile(file: File | null | undefined): void {
-  if (file) void check(file);
+  if (file) void check({ name: file.name, read: () => file.arrayBuffer() });
+}
+
+/** On a server `?hasil=ID` names the result to check. The file that is handed out never connects, and its policy forbids it. */
+function takeResult(): void {
+  const id = new URLSearchParams(location.search).get('hasil');
+  if (!id || !location.protocol.startsWith('http')) return;
+  const segment = encodeURIComponent(id);
+  const back = byId<HTMLAnchorElement>('back');
+  back.href = `/hasil/${segment}`;
+  back.hidden = false;
+  const read = async (): Promise<ArrayBuffer> => {
+    const response = await fetch(`/api/v1/results/${segment}/bundle`);
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    return response.arrayBuffer();
+  };
+  void check({ name: id, read });
 }
 
 /** The whole page takes the drop: a file that misses the frame must not replace the page. */
@@ -147,7 +169,9 @@ function start(): void {
   byId('form').addEventListener('submit', (event) => event.preventDefault());
   for (const each of ['id', 'en'] as const) byId(`to-${each}`).addEventListener('click', () => speak(each));
   listenForDrops();
-  speak('id');
+  const asked = new URLSearchParams(location.search).get('lang');
+  speak(asked === 'en' ? 'en' : 'id');
+  takeResult();
 }
 
 start();

@@ -2,6 +2,7 @@ import type { Language, Message } from '../message';
 
 const WORDS = {
   title: { id: 'Juara: periksa hasil', en: 'Juara: check a result' },
+  back: { id: 'Kembali ke hasil', en: 'Back to the result' },
   intro: {
     id: 'Halaman ini menghitung ulang seluruh hasil dari berkas bundel, di komputer Anda sendiri. Tidak ada yang dikirim ke mana pun.',
     en: 'This page recomputes all results from the bundle file, on your own computer. Nothing is sent anywhere.',
@@ -11,7 +12,7 @@ const WORDS = {
   badKey: { id: 'Kunci publik harus 64 digit heksadesimal.', en: 'The public key must be 64 hex digits.' },
   dropHere: { id: 'Seret berkas bundel ke sini, atau', en: 'Drop the bundle file here, or' },
   fileLabel: { id: 'Pilih berkas bundel …', en: 'Choose the bundle file …' },
-  unreadable: { id: 'Berkas tidak dapat dibaca.', en: 'The file cannot be read.' },
+  unreadable: { id: 'Berkas tidak dapat dibaca atau diunduh.', en: 'The file cannot be read or fetched.' },
   working: { id: 'Memeriksa', en: 'Checking' },
   done: { id: 'Selesai.', en: 'Done.' },
   ok: { id: 'Terverifikasi: semua hasil cocok', en: 'Verified: all results agree' },
