@@ -83,10 +83,15 @@ export function rowsOf(parts: Parts): any[] {
 
 function resultsOf(parts: JsonObject): Json[] {
   const read = readPack(parts.get('pack')!, parts.get('parameters') as JsonObject);
-  const counting = tally(readInput(parts, read));
-  let step = counting.next();
-  while (step.done !== true) step = counting.next();
-  return step.value.map((row) => rowJson(row, read));
+  return finished(tally(readInput(parts, read))).map((row) => rowJson(row, read));
+}
+
+/** Runs a computation that reports its progress to its end. */
+export function finished<T>(steps: Generator<unknown, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
 }
 
 export interface BundleOptions {

@@ -1,0 +1,67 @@
+/** The model of panels drawn by lot: entries, jurors and chance all random. */
+import type { DrawModel } from './draws';
+import { MixedEquations, sumsOf } from './mixed';
+import { leastInSquare } from './newton';
+import { panelSize, type Ratings } from './ratings';
+
+export const MAX_CROSSED_JURORS = 2000;
+const BOUND = 12;
+
+export interface CrossedFit {
+  readonly criterion: number;
+  readonly residual: number;
+  /** undefined: not found, the bound of λ is reached. */
+  readonly entryVariance: number | undefined;
+  readonly severityVariance: number | undefined;
+  readonly lambdaJuror: number;
+  readonly lambdaEntry: number;
+  readonly severity: Float64Array;
+  readonly severityError: Float64Array;
+  /** μ̂ + û */
+  readonly score: Float64Array;
+  readonly error: Float64Array;
+  readonly drawModel: DrawModel;
+}
+
+/** undefined: no entry has two sheets, or no chance is left. */
+export function fitCrossed(ratings: Ratings): CrossedFit | undefined {
+  if (ratings.total.length === ratings.entries.length) return undefined;
+  const sums = sumsOf(ratings);
+  const at = (x: number, y: number): MixedEquations => new MixedEquations(ratings, sums, Math.exp(x), Math.exp(y));
+  const [x, y] = leastInSquare((u, v) => {
+    const equations = at(u, v);
+    return { value: equations.criterion, gradient: equations.gradient() };
+  }, BOUND);
+  const equations = at(x, y);
+  if (x <= -BOUND || y <= -BOUND || !(equations.residual > 0)) return undefined;
+  return {
+    ...estimates(ratings, equations, sums.grandMean),
+    entryVariance: x >= BOUND ? undefined : equations.residual / equations.lambdaEntry,
+    severityVariance: y >= BOUND ? undefined : equations.residual / equations.lambdaJuror,
+  };
+}
+
+function estimates(
+  ratings: Ratings, equations: MixedEquations, grandMean: number,
+): Omit<CrossedFit, 'entryVariance' | 'severityVariance'> {
+  const { residual, solution, inverse, lambdaEntry, lambdaJuror, criterion } = equations;
+  const jurors = ratings.jurors.length;
+  const centre = Float64Array.from(solution);
+  centre[jurors]! += grandMean;
+  const keep = ratings.raw.map((_, e) => panelSize(ratings, e) / equations.d(e));
+  return {
+    criterion, residual, lambdaEntry, lambdaJuror,
+    severity: solution.slice(0, jurors),
+    severityError: Float64Array.from(ratings.jurors, (_, j) => Math.sqrt(residual * inverse.at(j, j))),
+    score: equations.entryEffect.map((effect) => centre[jurors]! + effect),
+    error: keep.map((k, e) => Math.sqrt(residual * (1 / equations.d(e) + equations.quadratic(e, -1 / equations.d(e), 1 - k)))),
+    drawModel: {
+      factors: [{ jurors: Int32Array.from(solution, (_, i) => i), factor: equations.factor }],
+      centre, scale: Math.sqrt(residual),
+      offset: keep.map((k, e) => k * ratings.raw[e]!),
+      shift: keep.map((k) => 1 - k),
+      pull: keep.map((k, e) => k / panelSize(ratings, e)),
+      spread: keep.map((_, e) => Math.sqrt(residual / equations.d(e))),
+    },
+  };
+}
