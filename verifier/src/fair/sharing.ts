@@ -5,7 +5,7 @@ import type { Ratings } from './ratings';
 /** As a share of the range of all raw scores. */
 const SAME = 1e-9;
 
-export function sameWithin(ratings: Ratings): number {
+function sameWithin(ratings: Ratings): number {
   let low = Infinity;
   let high = -Infinity;
   for (const score of ratings.raw) {
@@ -40,9 +40,10 @@ export function shareDrawn(ratings: Ratings, contest: Contest, chances: Chances)
     else alike.push(i);
   });
   const score = (i: number): number => raw[contest.entries[i]!]!;
+  const distance = sameWithin(ratings);
   for (const alike of panels.values()) {
     alike.sort((a, b) => score(a) - score(b) || a - b);
-    for (const run of runs(alike, score, sameWithin(ratings))) if (run.length > 1) even(run, chances);
+    for (const run of runs(alike, score, distance)) if (run.length > 1) even(run, chances);
   }
 }
 
