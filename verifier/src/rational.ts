@@ -104,6 +104,18 @@ export class Rational {
     return Rational.of(roundedQuotient(this.numerator * unit, this.denominator, mode), unit);
   }
 
+  /** The nearest double; on a tie the even one. */
+  toNumber(): number {
+    if (magnitude(this.numerator) <= LARGEST_SAFE && this.denominator <= LARGEST_SAFE) return Number(this.numerator) / Number(this.denominator);
+    const bits = (value: bigint): number => 4 * magnitude(value).toString(16).length;
+    // So many digits that the quotient has more of them than a double; what it leaves over only tells on which side of a tie it lies.
+    const shift = Math.max(0, 80 + bits(this.denominator) - bits(this.numerator));
+    const scaled = magnitude(this.numerator) << BigInt(shift);
+    const quotient = scaled / this.denominator;
+    const nearest = Number(scaled % this.denominator === 0n ? quotient : quotient | 1n) * 2 ** -shift;
+    return this.numerator < 0n ? -nearest : nearest;
+  }
+
   /** Fewest digits when the decimal terminates, else the reduced fraction. */
   toText(): string {
     if (this.denominator === 1n) return this.numerator.toString();

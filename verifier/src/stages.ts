@@ -4,7 +4,7 @@ import { compareUtf8 } from './bytes';
 import { entryKey, TreeWalk, type Walk } from './evaluate';
 import type { Entry, StageSheets } from './input';
 import { combineValues, Missing, type Outcome } from './outcome';
-import type { Evaluators, OverSubjects, Pack, Tree, TreeNode } from './pack/types';
+import type { CombineRule, Evaluators, OverSubjects, Pack, Tree, TreeNode } from './pack/types';
 import { Rational } from './rational';
 import { NOT_APPLICABLE, type Value } from './values';
 
@@ -18,6 +18,8 @@ type RollUp = (rule: OverSubjects) => Outcome;
 type NodeOutcomes = ReadonlyMap<string, ReadonlyMap<string, Outcome>>;
 
 const NO_SHEETS: StageSheets = new Map();
+/** One evaluator's values are taken as they are. */
+const ALONE: CombineRule = { kind: 'mean', dropLow: 0, dropHigh: 0 };
 
 /** Stages that count for this entry: all that its level scores, or only the one asked for. */
 export function countedStages(entry: Entry, asked: string): string[] {
@@ -131,10 +133,22 @@ function isCovered(node: TreeNode, values: ReadonlyMap<string, Value>): boolean 
   return false;
 }
 
+/** Each evaluator's own total at a stage, from his values alone, in order of evaluators. Not for trees over subjects without a given total. */
+export function totalsByEvaluator(entry: Entry, stage: string): Map<string, Outcome> {
+  const tree = entry.trees.get(stage);
+  const sheets = entry.sheets.get(stage) ?? NO_SHEETS;
+  const walk: Omit<Walk, 'only'> = { items: entry.items, sheets, combine: ALONE, prefix: '', rollUp: () => new Missing(['total']) };
+  const evaluators = evaluatorsOf(sheets);
+  return new Map(tree && evaluators.map((only) => [only, new TreeWalk({ ...walk, only }).evaluate(tree.root, '')]));
+}
+
+function evaluatorsOf(sheets: StageSheets): string[] {
+  return [...new Set([...sheets.values()].flatMap((list) => list.map((sheet) => sheet.evaluator)))].sort(compareUtf8);
+}
+
 /** `at: total`: one walk for each evaluator; every node is then the combination of its values in these walks. */
 function evaluateEach(tree: Tree, walk: Walk): Evaluated {
-  const evaluators = [...new Set([...walk.sheets.values()].flatMap((sheets) => sheets.map((sheet) => sheet.evaluator)))];
-  evaluators.sort(compareUtf8);
+  const evaluators = evaluatorsOf(walk.sheets);
   if (evaluators.length === 0) {
     const alone = new TreeWalk(walk);
     return { total: alone.evaluate(tree.root, ''), outcomes: alone.outcomes };

@@ -1,10 +1,13 @@
 /** The checks of a bundle, in the order of bundle-format.md. */
 import { decodeUtf8, encodeUtf8, fromHex, toHex } from './bytes';
-import { type Bundle, FORMAT, PARTS, readBundle } from './bundle';
+import { type Bundle, FORMAT, readBundle } from './bundle';
 import { canonicalText } from './canonical';
 import { Differences } from './diff';
 import { verifyEd25519 } from './ed25519';
-import { readInput } from './input';
+import { compareFair } from './fair/compare';
+import { fairPart } from './fair/part';
+import { type FairResult, recomputeFair } from './fair/recompute';
+import { type Input, readInput } from './input';
 import { type Json, type JsonObject, parseJson } from './json';
 import { type Failure, Refusal, keyPath } from './message';
 import { readPack } from './pack/pack';
@@ -15,11 +18,11 @@ import { type Row, tally } from './tally';
 
 export const MAX_DIFFERENCES = 50;
 
-export type Step = 'read' | 'canonical' | 'hashes' | 'signature' | 'pack' | 'tally' | 'results';
+export type Step = 'read' | 'canonical' | 'hashes' | 'signature' | 'pack' | 'tally' | 'results' | 'fair';
 
 export interface Progress {
   readonly step: Step;
-  /** Subjects done and in all, during `tally`. */
+  /** Done and in all: subjects during `tally`, draws during `fair`. */
   readonly done?: number;
   readonly total?: number;
 }
@@ -37,6 +40,8 @@ export interface Verification {
   readonly pack: Pack | undefined;
   /** As recomputed; empty when it did not come to that. */
   readonly rows: readonly Row[];
+  /** As recomputed, if the bundle has a fair ranking and it came to that. */
+  readonly fair: FairResult | undefined;
 }
 
 /** Runs all checks at once; `expectedKey` (64 hex digits) demands a signature by that key. */
@@ -71,9 +76,10 @@ class Run {
   readonly failures: Failure[] = [];
   bundle: Bundle | undefined;
   private signedBy: string | undefined;
-  private hasMore = false;
+  private readonly differences = new Differences(MAX_DIFFERENCES);
   private pack: Pack | undefined;
   private rows: readonly Row[] = [];
+  private fair: FairResult | undefined;
 
   private fail(path: string, id: string, en: string): void {
     this.failures.push({ path, message: { id, en } });
@@ -104,12 +110,25 @@ class Run {
     this.rows = step.value;
     yield { step: 'results' };
     this.compareResults(this.pack, parts.get('results')!);
+    yield* this.checkFair(input);
+  }
+
+  private *checkFair(input: Input): Generator<Progress, void> {
+    const part = this.bundle!.parts.get('fair');
+    if (part === undefined) return;
+    const stated = fairPart(part);
+    const total = stated.request.draws;
+    yield { step: 'fair', done: 0, total };
+    const drawing = recomputeFair(input, this.rows, stated.request);
+    let step = drawing.next();
+    for (; step.done !== true; step = drawing.next()) yield { step: 'fair', done: step.value, total };
+    this.fair = step.value;
+    compareFair(stated, this.fair, this.differences);
   }
 
   private checkHashes(): void {
     const { hashes, parts } = this.bundle!;
-    for (const part of PARTS) {
-      const stated = hashes.get(part) as string;
+    for (const [part, stated] of hashes) {
       const actual = toHex(sha256(encodeUtf8(canonicalText(parts.get(part)!))));
       if (stated !== actual) {
         this.fail(keyPath('hashes', part), `bundel ${stated}, hitung ulang ${actual}`, `bundle ${stated}, recomputed ${actual}`);
@@ -133,29 +152,29 @@ class Run {
   }
 
   private compareResults(pack: Pack, stated: Json): void {
-    const differences = new Differences(MAX_DIFFERENCES);
+    const { differences } = this;
     this.rows.forEach((row, i) => differences.compare((stated as Json[])[i], rowJson(row, pack), `results[${i}]`));
     for (let i = this.rows.length; i < (stated as Json[]).length; i += 1) {
       differences.compare((stated as Json[])[i], undefined, `results[${i}]`);
     }
-    this.failures.push(...differences.found);
-    this.hasMore = differences.hasMore;
   }
 
   result(): Verification {
     const count = (part: string): number => (this.bundle?.parts.get(part) as Json[] | undefined)?.length ?? 0;
+    const failures = [...this.failures, ...this.differences.found];
     return {
-      ok: this.failures.length === 0,
+      ok: failures.length === 0,
       malformed: this.bundle === undefined,
-      failures: this.failures,
-      hasMore: this.hasMore,
+      failures,
+      hasMore: this.differences.hasMore,
       signedBy: this.signedBy,
       hasSignature: this.bundle?.signature !== undefined,
       counts: this.bundle && {
-        subjects: count('subjects'), sheets: count('sheets'), results: count('results'), hashes: PARTS.length,
+        subjects: count('subjects'), sheets: count('sheets'), results: count('results'), hashes: this.bundle.hashes.size,
       },
       pack: this.pack,
       rows: this.rows,
+      fair: this.fair,
     };
   }
 }

@@ -55,6 +55,7 @@ const WORDS = {
   'step-pack': { id: 'paket aturan dan masukan', en: 'rule pack and input' },
   'step-tally': { id: 'menghitung ulang', en: 'recomputing' },
   'step-results': { id: 'membandingkan hasil', en: 'comparing results' },
+  'step-fair': { id: 'menghitung ulang peringkat adil, undian', en: 'recomputing the fair ranking, draws' },
 } satisfies Record<string, Message>;
 
 export type Word = keyof typeof WORDS;
