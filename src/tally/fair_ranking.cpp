@@ -97,7 +97,8 @@ class FairRanker {
 
   void take_summary() {
     made_.outcome = fair::word(fit_.outcome);
-    made_.lambda = fit_.lambda;
+    const bool is_infinite = request_.model == FairModel::shared && fit_.outcome == fair::Outcome::no_severity;
+    if (fit_.residual_variance && !is_infinite) made_.lambda = fit_.lambda;
     made_.residual_variance = fit_.residual_variance;
     made_.severity_variance = fit_.severity_variance;
     made_.entry_variance = fit_.entry_variance;

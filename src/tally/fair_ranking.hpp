@@ -59,7 +59,7 @@ struct FairRanking {
   std::size_t draws = 0;
   std::uint64_t seed = 0;
   std::string outcome;  ///< estimated, no_severity, severity_only, no_chance, unidentified, nothing_shared
-  double lambda = 0;
+  std::optional<double> lambda;  ///< σ²/σ_v²; unset where neither is known and where it is infinite
   std::optional<double> residual_variance, severity_variance, entry_variance, criterion, reliability;
   std::uint32_t components = 1;
   double weakest_link = 0;

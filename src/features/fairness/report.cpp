@@ -114,7 +114,7 @@ std::string summary_json(const FairRanking& fair, const tally::FairDetails& deta
   summary.whole("entries", fair.entries.size());
   summary.number("entry_variance", fair.entry_variance);
   summary.whole("jurors", fair.jurors.size());
-  summary.raw("lambda", fmt::format("\"{:.9g}\"", fair.lambda));
+  summary.raw("lambda", fair.lambda ? fmt::format("\"{:.9g}\"", *fair.lambda) : "null");
   summary.raw("model", fair.model == tally::FairModel::lot ? "\"lot\"" : "\"shared\"");
   summary.raw("ordinal_check", check_json(details, input));
   summary.number("reliability", fair.reliability);

@@ -63,7 +63,7 @@ void write_request(json::Writer& writer, const tally::FairRanking& fair) {
 void write_summary(json::Writer& writer, const tally::FairRanking& fair) {
   writer.key("summary").open_object().member("case", fair.outcome).key("components").integer(fair.components);
   writer.member("criterion", text_of(fair.criterion)).member("entry_variance", text_of(fair.entry_variance));
-  writer.member("lambda", fair_number(fair.lambda)).member("reliability", text_of(fair.reliability));
+  writer.member("lambda", text_of(fair.lambda)).member("reliability", text_of(fair.reliability));
   writer.member("residual_variance", text_of(fair.residual_variance)).member("severity_variance", text_of(fair.severity_variance));
   writer.member("weakest_link", fair_number(fair.weakest_link)).close_object();
 }

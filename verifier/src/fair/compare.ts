@@ -12,6 +12,7 @@ const RANKS_APART = 1;
 
 export function compareFair(stated: FairPart, recomputed: FairResult, differences: Differences): void {
   const comparison = new Comparison(stated, differences);
+  differences.compare([...stated.request.top], [...recomputed.request.top], 'fair.request.top');
   comparison.lists('entries', stated.entries, 'subject', recomputed.entries, (each) => each.subject, (...both) => comparison.entry(...both));
   comparison.lists('jurors', stated.jurors, 'evaluator', recomputed.jurors, (each) => each.evaluator, (...both) => comparison.juror(...both));
   comparison.summary(recomputed);

@@ -1,20 +1,27 @@
-/** Who is ranked against whom. */
+/** Who is ranked against whom, and for how many places. */
 import { compareUtf8 } from '../bytes';
-import type { Pack } from '../pack/types';
+import type { Pack, Ranking } from '../pack/types';
 import type { Row } from '../tally';
 
-/** Numbers of entries (rising) by contest, contests in order of (ranking in the pack, none last; values of `by`). */
-export function contestsOf(entries: readonly string[], rows: ReadonlyMap<string, Row>, pack: Pack): number[][] {
-  const found = new Map<string, { ranking: number; scope: readonly string[]; entries: number[] }>();
+export interface EntryContest {
+  readonly ranking: Ranking | undefined;
+  readonly scope: readonly string[];
+  /** Numbers of its entries, rising. */
+  readonly entries: number[];
+}
+
+/** In order of (ranking in the pack, none last; values of `by`). */
+export function contestsOf(entries: readonly string[], rows: ReadonlyMap<string, Row>, pack: Pack): EntryContest[] {
+  const found = new Map<string, EntryContest>();
   entries.forEach((id, e) => {
     const { ranking, scope } = rows.get(id)!;
     const key = JSON.stringify([ranking?.id ?? null, ...scope]);
     const contest = found.get(key);
-    if (contest !== undefined) contest.entries.push(e);
-    else found.set(key, { ranking: ranking === undefined ? pack.rankings.length : pack.rankings.indexOf(ranking), scope, entries: [e] });
+    if (contest === undefined) found.set(key, { ranking, scope, entries: [e] });
+    else contest.entries.push(e);
   });
-  const inOrder = [...found.values()].sort((a, b) => a.ranking - b.ranking || compareScopes(a.scope, b.scope));
-  return inOrder.map((contest) => contest.entries);
+  const place = ({ ranking }: EntryContest): number => (ranking === undefined ? pack.rankings.length : pack.rankings.indexOf(ranking));
+  return [...found.values()].sort((a, b) => place(a) - place(b) || compareScopes(a.scope, b.scope));
 }
 
 function compareScopes(left: readonly string[], right: readonly string[]): number {
@@ -23,4 +30,11 @@ function compareScopes(left: readonly string[], right: readonly string[]): numbe
     if (order !== 0) return order;
   }
   return 0;
+}
+
+/** Without any asked for: the places of the cuts, each once, where more compete. */
+export function placesOfCuts(contests: readonly EntryContest[]): number[] {
+  const places = contests.flatMap(({ ranking, entries }) =>
+    (ranking?.cuts ?? []).flatMap((cut) => (cut.places !== undefined && cut.places < entries.length ? [cut.places] : [])));
+  return [...new Set(places)];
 }

@@ -10,11 +10,11 @@ const BOUND = 12;
 export interface CrossedFit {
   readonly criterion: number;
   readonly residual: number;
-  /** undefined: not found, the bound of λ is reached. */
-  readonly entryVariance: number | undefined;
-  readonly severityVariance: number | undefined;
+  readonly entryVariance: number;
+  readonly severityVariance: number;
+  /** The likelihood falls towards a variance of 0 up to the bound of λ. */
+  readonly hasSeverity: boolean;
   readonly lambdaJuror: number;
-  readonly lambdaEntry: number;
   readonly severity: Float64Array;
   readonly severityError: Float64Array;
   /** μ̂ + û */
@@ -34,23 +34,19 @@ export function fitCrossed(ratings: Ratings): CrossedFit | undefined {
   }, BOUND);
   const equations = at(x, y);
   if (x <= -BOUND || y <= -BOUND || !(equations.residual > 0)) return undefined;
-  return {
-    ...estimates(ratings, equations, sums.grandMean),
-    entryVariance: x >= BOUND ? undefined : equations.residual / equations.lambdaEntry,
-    severityVariance: y >= BOUND ? undefined : equations.residual / equations.lambdaJuror,
-  };
+  return { ...estimates(ratings, equations, sums.grandMean), hasSeverity: y < BOUND };
 }
 
 function estimates(
   ratings: Ratings, equations: MixedEquations, grandMean: number,
-): Omit<CrossedFit, 'entryVariance' | 'severityVariance'> {
+): Omit<CrossedFit, 'hasSeverity'> {
   const { residual, solution, inverse, lambdaEntry, lambdaJuror, criterion } = equations;
   const jurors = ratings.jurors.length;
   const centre = Float64Array.from(solution);
   centre[jurors]! += grandMean;
   const keep = ratings.raw.map((_, e) => panelSize(ratings, e) / equations.d(e));
   return {
-    criterion, residual, lambdaEntry, lambdaJuror,
+    criterion, residual, lambdaJuror, entryVariance: residual / lambdaEntry, severityVariance: residual / lambdaJuror,
     severity: solution.slice(0, jurors),
     severityError: Float64Array.from(ratings.jurors, (_, j) => Math.sqrt(residual * inverse.at(j, j))),
     score: equations.entryEffect.map((effect) => centre[jurors]! + effect),

@@ -17,9 +17,9 @@ export function uncorrected(which: 'nothing_shared' | 'unidentified', ratings: R
 }
 
 /** No chance is left. */
-export function exact(ratings: Ratings, severity: Float64Array, lambda: number | undefined): Estimates {
+export function exact(ratings: Ratings, severity: Float64Array): Estimates {
   return {
-    case: 'no_chance', variances: { ...NO_VARIANCES, lambda, residual: 0 }, severity, severityError: new Float64Array(severity.length),
+    case: 'no_chance', variances: { ...NO_VARIANCES, lambda: 0, residual: 0 }, severity, severityError: new Float64Array(severity.length),
     corrected: corrected(ratings, severity), correctedError: new Float64Array(ratings.entries.length), factors: [],
   };
 }

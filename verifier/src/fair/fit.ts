@@ -58,13 +58,13 @@ function sharedDraws(ratings: Ratings, fit: SeverityFit, { means, weight }: Shru
 export function fitLot(ratings: Ratings): FairFit | undefined {
   const crossed = fitCrossed(ratings);
   if (crossed === undefined) return undefined;
-  const { score, error, residual, entryVariance, severityVariance, lambdaJuror } = crossed;
-  const variances = { lambda: lambdaJuror, criterion: crossed.criterion, residual, severity: severityVariance };
+  const { score, error, residual, entryVariance } = crossed;
+  const variances = { lambda: crossed.lambdaJuror, criterion: crossed.criterion, residual, severity: crossed.severityVariance };
   const meanSquare = error.reduce((sum, each) => sum + each ** 2, 0) / error.length;
   return {
     ...linkage(ratings),
-    case: severityVariance === undefined ? 'no_severity' : 'estimated', variances, entryVariance,
-    reliability: entryVariance === undefined ? undefined : Math.max(0, 1 - meanSquare / entryVariance),
+    case: crossed.hasSeverity ? 'estimated' : 'no_severity', variances, entryVariance,
+    reliability: Math.max(0, 1 - meanSquare / entryVariance),
     severity: crossed.severity, severityError: crossed.severityError,
     consistency: consistency(ratings, { corrected: score, severity: crossed.severity, variances }),
     corrected: score, error, shrunk: score, deviation: error, drawModel: crossed.drawModel,

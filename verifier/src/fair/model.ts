@@ -35,8 +35,8 @@ export interface Estimates {
 
 export interface Linkage {
   readonly graph: Graph;
-  /** The second smallest eigenvalue of A; undefined for a single juror. */
-  readonly weakestLink: number | undefined;
+  /** The second smallest eigenvalue of A; 0 with several components, and for a single juror. */
+  readonly weakestLink: number;
 }
 
 export interface SeverityFit extends Estimates, Linkage {}

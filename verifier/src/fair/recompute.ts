@@ -4,7 +4,7 @@ import type { Input } from '../input';
 import { indexPath, refuse } from '../message';
 import type { Row } from '../tally';
 import type { Chances, Contest } from './chances';
-import { contestsOf } from './contests';
+import { contestsOf, type EntryContest, placesOfCuts } from './contests';
 import { MAX_CROSSED_JURORS } from './crossed';
 import { chancesOf, type FairFit, fitLot, fitShared } from './fit';
 import { seedOf } from './generator';
@@ -38,12 +38,13 @@ export interface FairJuror {
 }
 
 export interface FairResult {
+  /** With the places of the cuts if no places were asked for. */
   readonly request: FairRequest;
   /** The seed was not chosen by anybody: it follows from the sheets. */
   readonly hasDefaultSeed: boolean;
   readonly case: Case;
   readonly components: number;
-  readonly weakestLink: number | undefined;
+  readonly weakestLink: number;
   readonly variances: Variances;
   readonly entryVariance: number | undefined;
   readonly reliability: number | undefined;
@@ -57,15 +58,16 @@ export interface FairResult {
 const MAX_CONNECTED_JURORS = 2000;
 
 /** Yields the number of draws done. */
-export function* recomputeFair(input: Input, rows: readonly Row[], request: FairRequest): Generator<number, FairResult> {
+export function* recomputeFair(input: Input, rows: readonly Row[], asked: FairRequest): Generator<number, FairResult> {
   const sheets = exactSheets(input);
   const ratings = makeRatings(sheets.map((sheet) => ({ ...sheet, total: asDouble(sheet) })));
   if (ratings.entries.length === 0) refuse('fair', 'tidak ada lembar dengan penilai', 'there is no sheet with an evaluator');
-  refuseTooLarge(ratings, request);
+  refuseTooLarge(ratings, asked);
   const contests = contestsOf(ratings.entries, new Map(rows.map((row) => [row.subject.id, row])), input.pack);
-  refusePlaces(request.top, contests);
+  refusePlaces(asked.top, contests);
+  const request = { ...asked, top: asked.top.length > 0 ? asked.top : placesOfCuts(contests) };
   const fit = fitted(ratings, contests, request);
-  const races = contests.map((entries): Contest => ({
+  const races = contests.map(({ entries }): Contest => ({
     entries: Int32Array.from(entries), tops: request.top.filter((places) => places <= entries.length),
   }));
   const chances = yield* chancesOf(ratings, fit, races, { count: request.draws, seed: seedOf(request.seed) });
@@ -88,17 +90,17 @@ function refuseTooLarge(ratings: Ratings, { model }: FairRequest): void {
     `too large to recompute here: ${largest} jurors hang together`);
 }
 
-function refusePlaces(top: readonly number[], contests: readonly (readonly number[])[]): void {
-  const most = Math.max(...contests.map((entries) => entries.length));
+function refusePlaces(top: readonly number[], contests: readonly EntryContest[]): void {
+  const most = Math.max(...contests.map(({ entries }) => entries.length));
   top.forEach((places, i) => {
     if (places > most) refuse(indexPath('fair.request.top', i), `${places} tempat, padahal paling banyak ${most} yang bersaing`, `${places} places, but at most ${most} compete`);
   });
 }
 
-function fitted(ratings: Ratings, contests: readonly (readonly number[])[], { model }: FairRequest): FairFit {
+function fitted(ratings: Ratings, contests: readonly EntryContest[], { model }: FairRequest): FairFit {
   if (model === 'shared') {
     const groups = new Int32Array(ratings.entries.length);
-    contests.forEach((entries, g) => entries.forEach((e) => (groups[e] = g)));
+    contests.forEach(({ entries }, g) => entries.forEach((e) => (groups[e] = g)));
     return fitShared(ratings, groups);
   }
   return fitLot(ratings) ?? refuse('fair.request.model', 'lembar tidak memungkinkan model undian', 'the sheets do not allow the model of panels drawn by lot');

@@ -36,9 +36,8 @@ function withExactZero({ values, coordinates }: Spectrum): Spectrum {
   return { values, coordinates };
 }
 
-function weakestLink(spectra: readonly Spectrum[]): number | undefined {
-  if (spectra.length > 1) return 0;
-  return spectra[0]!.values.length === 1 ? undefined : [...spectra[0]!.values].sort((a, b) => a - b)[1]!;
+function weakestLink(spectra: readonly Spectrum[]): number {
+  return spectra.length > 1 ? 0 : [...spectra[0]!.values].sort((a, b) => a - b)[1] ?? 0;
 }
 
 function estimates(ratings: Ratings, parts: readonly Connected[], spectra: readonly Spectrum[]): Estimates {
@@ -46,12 +45,12 @@ function estimates(ratings: Ratings, parts: readonly Connected[], spectra: reado
   const freedom = m - (ratings.jurors.length - parts.length);
   const none = new Float64Array(ratings.jurors.length);
   if (m === 0) return uncorrected('nothing_shared', ratings);
-  if (ratings.total.every((y) => y === ratings.total[0])) return exact(ratings, none, undefined);
+  if (ratings.total.every((y) => y === ratings.total[0])) return exact(ratings, none);
   const { within, all } = squares(ratings);
   const nothing = NOTHING * all;
-  if (within <= nothing) return freedom > 0 ? exact(ratings, none, undefined) : uncorrected('unidentified', ratings);
+  if (within <= nothing) return freedom > 0 ? exact(ratings, none) : uncorrected('unidentified', ratings);
   const likelihood = likelihoodOf(ratings, spectra, within, m);
-  if (freedom > 0 && likelihood.rest(0) <= nothing) return exact(ratings, byConstants(ratings, parts), 0);
+  if (freedom > 0 && likelihood.rest(0) <= nothing) return exact(ratings, byConstants(ratings, parts));
   const least = leastOf(likelihood);
   if (least.spread < FLAT * m || (freedom === 0 && least.end === 'low')) return uncorrected('unidentified', ratings);
   if (least.end === 'high') return withoutSeverity(ratings, within / m, likelihood.withoutSeverity());
