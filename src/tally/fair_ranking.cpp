@@ -14,9 +14,14 @@ namespace {
 
 constexpr double kIn = 0.9;
 constexpr double kOut = 0.1;
+constexpr double kRounding = 1e-12;  ///< a mean of shares may miss 0.9 by its last digit
 
-/// Entries that are ranked against each other, by contest: place of the ranking in the pack (none last) and values of its `by`.
-using Contests = std::map<std::pair<std::ptrdiff_t, std::vector<std::string>>, std::vector<std::uint32_t>>;
+struct Contest {
+  std::vector<std::uint32_t> entries;
+  std::vector<std::uint32_t> competing;  ///< without the ineligible and the incomplete: they take nobody's place
+};
+/// By place of the ranking in the pack (none last) and values of its `by`.
+using Contests = std::map<std::pair<std::ptrdiff_t, std::vector<std::string>>, Contest>;
 
 class FairRanker {
  public:
@@ -27,7 +32,9 @@ class FairRanker {
       subjects_.push_back(find_subject(contest.input.subjects, ratings_.entries()[entry]));
       const Row& row = contest.result.rows[subjects_.back()];
       const auto place = row.ranking == nullptr ? static_cast<std::ptrdiff_t>(rankings.size()) : row.ranking - rankings.data();
-      contests_[{place, row.scope}].push_back(entry);
+      Contest& contest_of_row = contests_[{place, row.scope}];
+      contest_of_row.entries.push_back(entry);
+      if (row.ranking == nullptr || (row.complete() && row.eligible())) contest_of_row.competing.push_back(entry);
     }
   }
 
@@ -41,7 +48,7 @@ class FairRanker {
     take_summary();
     take_entries();
     if (fit_.residual_variance) {
-      for (const auto& [key, entries] : contests_) draw(entries);
+      for (const auto& [key, made] : contests_) draw(made.competing);
     }
     take_jurors();
     return std::move(made_);
@@ -65,8 +72,8 @@ class FairRanker {
   std::vector<std::uint32_t> groups() const {
     std::vector<std::uint32_t> groups(ratings_.entries().size(), 0);
     std::uint32_t group = 0;
-    for (const auto& [key, entries] : contests_) {
-      for (const std::uint32_t entry : entries) groups[entry] = group;
+    for (const auto& [key, made] : contests_) {
+      for (const std::uint32_t entry : made.entries) groups[entry] = group;
       ++group;
     }
     return groups;
@@ -75,11 +82,12 @@ class FairRanker {
   /// The places of the cuts of the rankings at hand, each once, that some contest can fill.
   std::vector<std::size_t> places_of_cuts() const {
     std::vector<std::size_t> places;
-    for (const auto& [key, entries] : contests_) {
+    for (const auto& [key, made] : contests_) {
       if (static_cast<std::size_t>(key.first) == contest_.pack.rankings.size()) continue;
       for (const Cut& cut : contest_.pack.rankings[static_cast<std::size_t>(key.first)].cuts) {
         const auto place = static_cast<std::size_t>(cut.places);
-        if (place > 0 && place < entries.size() && std::find(places.begin(), places.end(), place) == places.end()) places.push_back(place);
+        if (place > 0 && place < made.competing.size() && std::find(places.begin(), places.end(), place) == places.end())
+          places.push_back(place);
       }
     }
     return places;
@@ -87,7 +95,7 @@ class FairRanker {
 
   void check_cuts() const {
     std::size_t largest = 0;
-    for (const auto& [key, entries] : contests_) largest = std::max(largest, entries.size());
+    for (const auto& [key, made] : contests_) largest = std::max(largest, made.competing.size());
     for (const std::size_t top : made_.top) {
       if (top == 0 || top > largest) {
         throw base::Error(base::Kind::usage, "fair.top_too_large", {{"top", std::to_string(top)}, {"entries", std::to_string(largest)}});
@@ -123,6 +131,7 @@ class FairRanker {
   }
 
   void draw(const std::vector<std::uint32_t>& entries) {
+    if (entries.empty()) return;
     fair::ChanceOptions options{.seed = made_.seed, .draws = request_.draws, .among = entries};
     std::vector<std::size_t> which;
     for (std::size_t k = 0; k < made_.top.size(); ++k) {
@@ -170,7 +179,10 @@ class FairRanker {
 
 }  // namespace
 
-FairZone zone_of(double chance) { return chance >= kIn ? FairZone::in : chance <= kOut ? FairZone::out : FairZone::borderline; }
+FairZone zone_of(double chance) {
+  if (chance >= kIn - kRounding) return FairZone::in;
+  return chance <= kOut + kRounding ? FairZone::out : FairZone::borderline;
+}
 
 /// An incomplete sheet would be compared with full ones: refused, each by name.
 fair::Ratings ratings_of(const Input& input, const std::vector<RatedSheet>& rated) {

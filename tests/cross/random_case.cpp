@@ -94,7 +94,7 @@ RandomCase random_case(std::uint64_t seed) {
 sheets::Tables tables_of(const RandomCase& random) {
   sheets::Tables tables;
   tables.subjects = sheets::text_table("subjects", random.subjects);
-  tables.items = sheets::text_table("items", random.items);
+  if (!random.items.empty()) tables.items = sheets::text_table("items", random.items);
   tables.scores.push_back(sheets::text_table("scores", random.scores));
   tables.stage = random.stage;
   return tables;

@@ -12,7 +12,7 @@ namespace cross {
 /// rules as well.
 struct RandomCase {
   base::Document pack;
-  std::string subjects, items, scores;  ///< CSV
+  std::string subjects, items, scores;  ///< CSV; empty items = no list of items
   std::string stage;                    ///< asked for, or empty
 };
 

@@ -11,6 +11,7 @@
 #include "base/error.hpp"
 #include "tally/fair/posterior.hpp"
 #include "tally/fair/rank_intervals.hpp"
+#include "tally/fair/shrinkage.hpp"
 
 namespace tally::fair {
 namespace {
@@ -28,10 +29,11 @@ struct Candidate {
 
 bool higher(const Candidate& a, const Candidate& b) { return a.value != b.value ? a.value > b.value : a.at < b.at; }
 
-double range_of(const WithinFit& fit) {
+/// What scores of entries that tie may differ by.
+double same_within(const WithinFit& fit) {
   const auto by_raw = [](const EntryEstimate& a, const EntryEstimate& b) { return a.raw < b.raw; };
   const auto [low, high] = std::minmax_element(fit.entries.begin(), fit.entries.end(), by_raw);
-  return high->raw - low->raw;
+  return kSame * (high->raw - low->raw) + rounding_of(fit);
 }
 
 /// Counts how often each entry is among the first K of a draw.
@@ -162,7 +164,7 @@ Chances settled(const WithinFit& fit, std::vector<std::uint32_t> entries, const 
   std::iota(order.begin(), order.end(), 0u);
   const auto score = [&](std::uint32_t i) { return *fit.entries[result.entries[i]].shrunk; };
   std::stable_sort(order.begin(), order.end(), [&](std::uint32_t x, std::uint32_t y) { return score(x) > score(y); });
-  const double same = kSame * range_of(fit);
+  const double same = same_within(fit);
   result.top.assign(options.cuts.size(), std::vector<double>(order.size()));
   result.ranks.resize(order.size());
   for (std::size_t begin = 0, end = 0; begin < order.size(); begin = end) {
@@ -194,7 +196,7 @@ void share_alike(const Ratings& ratings, const WithinFit& fit, Chances& result) 
     if (before(a, b) || before(b, a)) return before(a, b);
     return raw(a) != raw(b) ? raw(a) < raw(b) : a < b;
   });
-  const double same = kSame * range_of(fit);
+  const double same = same_within(fit);
   for (std::size_t begin = 0, end = 0; begin < order.size(); begin = end) {
     const std::uint32_t first = order[begin];
     const auto alike = [&](std::uint32_t i) { return group(i) == group(first) && !before(first, i) && raw(i) - raw(first) <= same; };

@@ -15,9 +15,14 @@ namespace tally::fair {
 namespace {
 
 constexpr std::size_t kMostJurors = 2000;
-constexpr double kBound = 12;    ///< |log λ|
+constexpr double kLowest = -8;  ///< of log λ
+constexpr double kHighest = 12;
+constexpr double kLongest = 3;   ///< of a step
 constexpr double kDelta = 1e-4;  ///< for second derivatives
-constexpr double kStep = 1e-10;
+constexpr double kLast = 1e-6;   ///< after a step so short, the next one would be lost in rounding
+constexpr double kLeast = 1e-13;
+constexpr double kRounding = 1e-10;  ///< of the criterion
+constexpr double kBends = 1e-3;      ///< less, and the criterion does not say where it is least
 constexpr int kRounds = 100;
 constexpr double kNothing = 1e-12;  ///< of the total sum of squares
 
@@ -161,30 +166,85 @@ class Crossed {
   std::map<std::size_t, Symmetric> together_;  ///< by size of panel: on how many entries two jurors sit together
 };
 
-/// −H⁻¹g where H bends upward, else downhill; along a bound only what leads back inside.
-Pair newton_step(const Crossed& model, const Pair& p, const Crossed::Point& here) {
-  std::array<bool, 2> fixed{};
+/// Second derivatives; 0 where they cannot be had.
+std::array<Pair, 2> bends(const Crossed& model, const Pair& p) {
   std::array<Pair, 2> h{};
   for (std::size_t i = 0; i < 2; ++i) {
-    fixed[i] = (p[i] >= kBound && here.slope[i] <= 0) || (p[i] <= -kBound && here.slope[i] >= 0);
     Pair right = p;
     Pair left = p;
     right[i] += kDelta;
     left[i] -= kDelta;
     const auto above = model.at(right);
     const auto below = model.at(left);
-    for (std::size_t k = 0; k < 2; ++k) h[i][k] = above && below ? (above->slope[k] - below->slope[k]) / (2 * kDelta) : 0;
+    if (!above || !below) continue;
+    for (std::size_t k = 0; k < 2; ++k) h[i][k] = (above->slope[k] - below->slope[k]) / (2 * kDelta);
   }
-  const Pair& g = here.slope;
-  Pair step{};
+  return h;
+}
+
+/// −H⁻¹g where H bends upward, else downhill; nothing along what is fixed.
+Pair downhill(const std::array<Pair, 2>& h, const Pair& g, const std::array<bool, 2>& fixed) {
   const double det = h[0][0] * h[1][1] - h[0][1] * h[1][0];
   if (!fixed[0] && !fixed[1] && h[0][0] > 0 && det > 0) {
-    step = {(h[0][1] * g[1] - h[1][1] * g[0]) / det, (h[1][0] * g[0] - h[0][0] * g[1]) / det};
-  } else {
-    for (std::size_t i = 0; i < 2; ++i) step[i] = fixed[i] ? 0 : h[i][i] > 0 ? -g[i] / h[i][i] : (g[i] > 0 ? -1 : 1);
+    return {(h[0][1] * g[1] - h[1][1] * g[0]) / det, (h[1][0] * g[0] - h[0][0] * g[1]) / det};
   }
-  for (std::size_t i = 0; i < 2; ++i) step[i] = std::clamp(p[i] + std::clamp(step[i], -2.0, 2.0), -kBound, kBound) - p[i];
+  Pair step{};
+  for (std::size_t i = 0; i < 2; ++i) step[i] = fixed[i] ? 0 : h[i][i] > 0 ? -g[i] / h[i][i] : (g[i] > 0 ? -1 : 1);
   return step;
+}
+
+/// Which coordinates stand at a bound that the step would cross.
+std::array<bool, 2> blocked(const Pair& p, const Pair& step) {
+  std::array<bool, 2> result{};
+  for (std::size_t i = 0; i < 2; ++i) result[i] = (p[i] >= kHighest && step[i] > 0) || (p[i] <= kLowest && step[i] < 0);
+  return result;
+}
+
+/// The step from here, within the bounds. Shortened as a whole: cut by itself, one of the two could turn it uphill.
+Pair newton_step(const std::array<Pair, 2>& h, const Pair& p, const Pair& slope) {
+  std::array<bool, 2> fixed = blocked(p, {-slope[0], -slope[1]});
+  Pair step = downhill(h, slope, fixed);
+  for (std::array<bool, 2> more = blocked(p, step); more[0] || more[1]; more = blocked(p, step)) {
+    fixed = {fixed[0] || more[0], fixed[1] || more[1]};
+    step = downhill(h, slope, fixed);
+  }
+  double part = std::min(1.0, kLongest / std::max(kLongest, std::hypot(step[0], step[1])));
+  for (std::size_t i = 0; i < 2; ++i) {
+    const double room = (step[i] > 0 ? kHighest : kLowest) - p[i];
+    if (std::abs(part * step[i]) > std::abs(room)) part = room / step[i];
+  }
+  return {part * step[0], part * step[1]};
+}
+
+double length(const Pair& step) { return std::max(std::abs(step[0]), std::abs(step[1])); }
+
+/// How steep it is where one may go.
+double steepness(const Pair& p, const Pair& slope) {
+  const std::array<bool, 2> fixed = blocked(p, {-slope[0], -slope[1]});
+  return std::hypot(fixed[0] ? 0 : slope[0], fixed[1] ? 0 : slope[1]);
+}
+
+/// Lower, or, where values differ by no more than rounding, less steep.
+bool is_better(const Pair& next, const Crossed::Point& there, const Pair& p, const Crossed::Point& here) {
+  const double rounding = kRounding * (1 + std::abs(here.value));
+  if (there.value < here.value - rounding) return true;
+  return there.value <= here.value + rounding && steepness(next, there.slope) < steepness(p, here.slope);
+}
+
+/// The least bend along any direction that is not held by a bound.
+double least_bend(const std::array<Pair, 2>& h, const Pair& p, const Pair& slope) {
+  const std::array<bool, 2> fixed = blocked(p, {-slope[0], -slope[1]});
+  if (fixed[0] && fixed[1]) return kBends;
+  if (fixed[0] || fixed[1]) return fixed[0] ? h[1][1] : h[0][0];
+  const double mixed = (h[0][1] + h[1][0]) / 2;
+  return (h[0][0] + h[1][1]) / 2 - std::hypot((h[0][0] - h[1][1]) / 2, mixed);
+}
+
+/// Whether the totals differ and some entries and some jurors have several sheets: else a variance stands for another one just as well.
+bool can_be_told_apart(const Ratings& ratings) {
+  const auto differs = [&](const Sheet& sheet) { return sheet.total != ratings.sheets().front().total; };
+  return ratings.sheets().size() > ratings.entries().size() && ratings.sheets().size() > ratings.jurors().size() &&
+         std::any_of(ratings.sheets().begin(), ratings.sheets().end(), differs);
 }
 
 }  // namespace
@@ -194,28 +254,27 @@ std::optional<CrossedFit> fit_crossed(const Ratings& ratings) {
     throw base::Error(base::Kind::too_large, "fair.too_many_jurors",
                       {{"most", std::to_string(kMostJurors)}, {"jurors", std::to_string(ratings.jurors().size())}});
   }
-  if (ratings.sheets().size() == ratings.entries().size()) return std::nullopt;
+  if (!can_be_told_apart(ratings)) return std::nullopt;
   const Crossed model(ratings);
   Pair p{};
   std::optional<Crossed::Point> here = model.at(p);
-  for (int round = 0; here && round < kRounds; ++round) {
-    Pair step = newton_step(model, p, *here);
-    while (std::max(std::abs(step[0]), std::abs(step[1])) > kStep) {
-      const Pair next = {p[0] + step[0], p[1] + step[1]};
+  double moved = 1;
+  for (int round = 0; here && moved > kLast && round < kRounds; ++round) {
+    moved = 0;
+    for (Pair step = newton_step(bends(model, p), p, here->slope); length(step) > kLeast; step = {step[0] / 2, step[1] / 2}) {
+      const Pair next = {std::clamp(p[0] + step[0], kLowest, kHighest), std::clamp(p[1] + step[1], kLowest, kHighest)};
       std::optional<Crossed::Point> there = model.at(next);
-      if (there && there->value <= here->value + 1e-12 * std::abs(here->value)) {
-        p = next;
-        here = std::move(there);
-        break;
-      }
-      step = {step[0] / 2, step[1] / 2};
+      if (!there || !is_better(next, *there, p, *here)) continue;
+      p = next;
+      here = std::move(there);
+      moved = length(step);
+      break;
     }
-    if (std::max(std::abs(step[0]), std::abs(step[1])) <= kStep) break;
   }
   // At a lower bound no chance is left to compare anything with.
-  if (!here || p[0] <= -kBound || p[1] <= -kBound) return std::nullopt;
-  here->fit.entries_differ = p[0] < kBound;
-  here->fit.severity_found = p[1] < kBound;
+  if (!here || p[0] <= kLowest || p[1] <= kLowest || least_bend(bends(model, p), p, here->slope) < kBends) return std::nullopt;
+  here->fit.entries_differ = p[0] < kHighest;
+  here->fit.severity_found = p[1] < kHighest;
   return std::move(here->fit);
 }
 

@@ -11,6 +11,7 @@ namespace {
 constexpr int kGridPerUnit = 2;
 constexpr int kGrid = 2 * static_cast<int>(kLogLambdaBound) * kGridPerUnit;  ///< steps; one point more
 constexpr double kFlat = 1e-9;
+constexpr double kLevel = 1e-9;  ///< a slope so small at an end of the grid may only be rounding
 constexpr double kStep = 1e-13;
 constexpr int kSteps = 200;
 
@@ -76,9 +77,9 @@ Reml reml_best(const Laplacian& graph, const RemlInput& input) {
   Reml::Where where = Reml::Where::inside;
   if (most->value - least->value < kFlat * static_cast<double>(input.freedom)) {
     where = Reml::Where::flat;
-  } else if (best == 0 && least->slope >= 0) {
+  } else if (best == 0 && least->slope >= -kLevel) {
     where = Reml::Where::lower;
-  } else if (best == kGrid && least->slope <= 0) {
+  } else if (best == kGrid && least->slope <= kLevel) {
     where = Reml::Where::upper;
   } else {
     p = least->slope > 0 ? zero_of_slope(graph, input, at(best - 1), p) : zero_of_slope(graph, input, p, at(best + 1));

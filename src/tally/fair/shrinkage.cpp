@@ -7,8 +7,9 @@ namespace tally::fair {
 namespace {
 
 constexpr int kRounds = 1000;
-constexpr double kStep = 1e-13;  ///< of the variance of the corrected scores
-constexpr double kStart = 1e-6;  ///< likewise
+constexpr double kStep = 1e-13;      ///< of the variance of the corrected scores
+constexpr double kStart = 1e-6;      ///< likewise
+constexpr double kRounding = 1e-12;  ///< of the largest raw score
 
 /// Mean squared distance to the common mean.
 double variance(const std::vector<EntryEstimate>& entries) {
@@ -91,9 +92,16 @@ double kept_share(const WithinFit& fit, const EntryEstimate& entry) {
   return noise == 0 ? 1 : *fit.entry_variance / (*fit.entry_variance + noise);
 }
 
+double rounding_of(const WithinFit& fit) {
+  double largest = 0;
+  for (const EntryEstimate& entry : fit.entries) largest = std::max(largest, std::abs(entry.raw));
+  return kRounding * largest;
+}
+
 void shrink(WithinFit& fit) {
   if (*fit.residual_variance == 0) {  // nothing to smooth: what was measured is exact
-    fit.entry_variance = variance(fit.entries);
+    const double spread = variance(fit.entries);
+    fit.entry_variance = std::sqrt(spread) > rounding_of(fit) ? spread : 0;
     for (EntryEstimate& entry : fit.entries) {
       entry.shrunk = entry.corrected;
       entry.deviation = 0;

@@ -5,7 +5,8 @@ import { estimateOf, estimateText } from './estimate';
 import type { FairPart } from './part';
 import { type FairEntry, type FairJuror, type FairResult } from './recompute';
 
-const RELATIVE = 1e-9;
+/** By model; the equations of `lot` are less well conditioned. */
+const RELATIVE = { shared: 1e-9, lot: 1e-7 };
 /** Draws in which two entries meet within the last digits of a double may fall either way. */
 const DRAWS_APART = 3;
 const RANKS_APART = 1;
@@ -70,7 +71,7 @@ class Comparison {
   }
 
   private estimate(stated: JsonObject, key: string, recomputed: number | undefined, path: string): void {
-    this.number(stated.get(key) as string, recomputed, `${path}.${key}`, (x, y) => RELATIVE * Math.max(1, Math.abs(x), Math.abs(y)));
+    this.number(stated.get(key) as string, recomputed, `${path}.${key}`, (x, y) => RELATIVE[this.stated.request.model] * Math.max(1, Math.abs(x), Math.abs(y)));
   }
 
   private chance(stated: string | undefined, i: number, entry: FairEntry, path: string): void {

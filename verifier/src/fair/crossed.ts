@@ -1,11 +1,14 @@
 /** The model of panels drawn by lot: entries, jurors and chance all random. */
 import type { DrawModel } from './draws';
 import { MixedEquations, sumsOf } from './mixed';
-import { leastInSquare } from './newton';
+import { leastBend, leastInSquare, type Sample } from './newton';
 import { panelSize, type Ratings } from './ratings';
 
 export const MAX_CROSSED_JURORS = 2000;
-const BOUND = 12;
+/** Of log λ. */
+const BOUNDS = { low: -8, high: 12 };
+/** Second derivatives below this: the likelihood does not say where it is least. */
+const BENDS = 1e-3;
 
 export interface CrossedFit {
   readonly criterion: number;
@@ -23,18 +26,20 @@ export interface CrossedFit {
   readonly drawModel: DrawModel;
 }
 
-/** undefined: no entry has two sheets, or no chance is left. */
+/** undefined: no entry or no juror has two sheets, all totals are equal, no chance is left, or the variances cannot be told apart. */
 export function fitCrossed(ratings: Ratings): CrossedFit | undefined {
-  if (ratings.total.length === ratings.entries.length) return undefined;
+  const { total, entries, jurors } = ratings;
+  if (total.length === entries.length || total.length === jurors.length || total.every((y) => y === total[0])) return undefined;
   const sums = sumsOf(ratings);
   const at = (x: number, y: number): MixedEquations => new MixedEquations(ratings, sums, Math.exp(x), Math.exp(y));
-  const [x, y] = leastInSquare((u, v) => {
+  const surface = (u: number, v: number): Sample => {
     const equations = at(u, v);
     return { value: equations.criterion, gradient: equations.gradient() };
-  }, BOUND);
+  };
+  const [x, y] = leastInSquare(surface, BOUNDS);
+  if (x <= BOUNDS.low || y <= BOUNDS.low || (leastBend(surface, [x, y], BOUNDS) ?? BENDS) < BENDS) return undefined;
   const equations = at(x, y);
-  if (x <= -BOUND || y <= -BOUND || !(equations.residual > 0)) return undefined;
-  return { ...estimates(ratings, equations, sums.grandMean), hasSeverity: y < BOUND };
+  return { ...estimates(ratings, equations, sums.grandMean), hasSeverity: y < BOUNDS.high };
 }
 
 function estimates(

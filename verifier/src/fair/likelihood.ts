@@ -57,6 +57,8 @@ export class Likelihood {
 const LOWEST = -8;
 const HIGHEST = 8;
 const STEPS = 32;
+/** At an end of the grid, a slope so small may only be rounding. */
+const LEVEL = 1e-9;
 
 export interface Least {
   readonly p: number;
@@ -73,8 +75,8 @@ export function leastOf(likelihood: Likelihood): Least {
   const spread = Math.max(...values) - values[least]!;
   const p = grid[least]!;
   const slope = likelihood.slope(p);
-  if (least === 0 && slope >= 0) return { p, end: 'low', spread };
-  if (least === STEPS && slope <= 0) return { p, end: 'high', spread };
+  if (least === 0 && slope >= -LEVEL) return { p, end: 'low', spread };
+  if (least === STEPS && slope <= LEVEL) return { p, end: 'high', spread };
   if (slope === 0) return { p, end: undefined, spread };
   const bounds = slope > 0 ? [grid[least - 1]!, p] : [p, grid[least + 1]!];
   return { p: zeroBetween((x) => likelihood.slope(x), bounds[0]!, bounds[1]!), end: undefined, spread };

@@ -6,7 +6,6 @@ import { panelSize, type Ratings } from './ratings';
 export interface Sums {
   readonly grandMean: number;
   readonly squares: number;
-  readonly all: number;
   readonly byEntry: Float64Array;
   readonly byJuror: Float64Array;
   readonly sheetsOfJuror: Int32Array;
@@ -18,7 +17,6 @@ export function sumsOf({ entries, jurors, first, juror, total }: Ratings): Sums 
   const byJuror = new Float64Array(jurors.length);
   const sheetsOfJuror = new Int32Array(jurors.length);
   let squares = 0;
-  let all = 0;
   for (let e = 0; e < entries.length; e += 1) {
     for (let i = first[e]!; i < first[e + 1]!; i += 1) {
       const y = total[i]! - grandMean;
@@ -26,10 +24,9 @@ export function sumsOf({ entries, jurors, first, juror, total }: Ratings): Sums 
       byJuror[juror[i]!]! += y;
       sheetsOfJuror[juror[i]!]! += 1;
       squares += y * y;
-      all += y;
     }
   }
-  return { grandMean, squares, all, byEntry, byJuror, sheetsOfJuror };
+  return { grandMean, squares, byEntry, byJuror, sheetsOfJuror };
 }
 
 export class MixedEquations {
@@ -68,39 +65,35 @@ export class MixedEquations {
   }
 
   private matrix({ sheetsOfJuror }: Sums): SquareMatrix {
-    const { jurors, entries, first, juror, total } = this.ratings;
+    const { jurors, entries, first, juror } = this.ratings;
     const mean = jurors.length;
     const matrix = new SquareMatrix(mean + 1);
     const add = (row: number, column: number, value: number): void => {
       matrix.cells[row * matrix.size + column]! += value;
     };
-    for (let j = 0; j < mean; j += 1) {
-      add(j, j, sheetsOfJuror[j]! + this.lambdaJuror);
-      add(mean, j, sheetsOfJuror[j]!);
-    }
-    add(mean, mean, total.length);
+    for (let j = 0; j < mean; j += 1) add(j, j, sheetsOfJuror[j]! + this.lambdaJuror);
     // Only the lower half is read.
     for (let e = 0; e < entries.length; e += 1) {
       const share = 1 / this.d(e);
       const size = panelSize(this.ratings, e);
       for (let i = first[e]!; i < first[e + 1]!; i += 1) {
         for (let k = first[e]!; k <= i; k += 1) add(juror[i]!, juror[k]!, -share);
-        add(mean, juror[i]!, -size * share);
+        // 1 − n_e/D_e and n_e − n_e²/D_e, without taking nearly equal numbers from each other.
+        add(mean, juror[i]!, this.lambdaEntry * share);
       }
-      add(mean, mean, -size * size * share);
+      add(mean, mean, size * this.lambdaEntry * share);
     }
     return matrix;
   }
 
-  private rightSide({ all, byEntry, byJuror }: Sums): Float64Array {
+  private rightSide({ byEntry, byJuror }: Sums): Float64Array {
     const { jurors, first, juror } = this.ratings;
     const right = new Float64Array(jurors.length + 1);
     right.set(byJuror);
-    right[jurors.length] = all;
     for (let e = 0; e < byEntry.length; e += 1) {
       const share = byEntry[e]! / this.d(e);
       for (let i = first[e]!; i < first[e + 1]!; i += 1) right[juror[i]!]! -= share;
-      right[jurors.length]! -= panelSize(this.ratings, e) * share;
+      right[jurors.length]! += this.lambdaEntry * share;
     }
     return right;
   }

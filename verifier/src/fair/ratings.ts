@@ -22,6 +22,11 @@ export function panelSize(ratings: Ratings, entry: number): number {
   return ratings.first[entry + 1]! - ratings.first[entry]!;
 }
 
+/** What two scores may differ by through rounding alone. */
+export function roundingOf({ raw }: Ratings): number {
+  return 1e-12 * raw.reduce((largest, score) => Math.max(largest, Math.abs(score)), 0);
+}
+
 /** At most one sheet for each entry and juror. */
 export function makeRatings(sheets: readonly ScoreSheet[]): Ratings {
   const entries = [...new Set(sheets.map((sheet) => sheet.entry))].sort(compareUtf8);

@@ -67,8 +67,8 @@ export function* recomputeFair(input: Input, rows: readonly Row[], asked: FairRe
   refusePlaces(asked.top, contests);
   const request = { ...asked, top: asked.top.length > 0 ? asked.top : placesOfCuts(contests) };
   const fit = fitted(ratings, contests, request);
-  const races = contests.map(({ entries }): Contest => ({
-    entries: Int32Array.from(entries), tops: request.top.filter((places) => places <= entries.length),
+  const races = contests.map(({ competing }): Contest => ({
+    entries: Int32Array.from(competing), tops: request.top.filter((places) => places <= competing.length),
   }));
   const chances = yield* chancesOf(ratings, fit, races, { count: request.draws, seed: seedOf(request.seed) });
   return {
@@ -91,7 +91,7 @@ function refuseTooLarge(ratings: Ratings, { model }: FairRequest): void {
 }
 
 function refusePlaces(top: readonly number[], contests: readonly EntryContest[]): void {
-  const most = Math.max(...contests.map(({ entries }) => entries.length));
+  const most = Math.max(...contests.map(({ competing }) => competing.length));
   top.forEach((places, i) => {
     if (places > most) refuse(indexPath('fair.request.top', i), `${places} tempat, padahal paling banyak ${most} yang bersaing`, `${places} places, but at most ${most} compete`);
   });
@@ -109,17 +109,19 @@ function fitted(ratings: Ratings, contests: readonly EntryContest[], { model }: 
 function entriesOf(
   ratings: Ratings, fit: FairFit, { top }: FairRequest, races: readonly Contest[], chances: readonly Chances[] | undefined,
 ): FairEntry[] {
-  const entries: FairEntry[] = new Array(ratings.entries.length);
-  races.forEach((race, c) => race.entries.forEach((e, i) => {
-    const mine = chances?.[c];
-    entries[e] = {
-      subject: ratings.entries[e]!, sheets: panelSize(ratings, e), raw: ratings.raw[e]!, corrected: fit.corrected[e]!,
+  const places = new Map<number, { race: number; place: number }>();
+  if (chances !== undefined) races.forEach(({ entries }, race) => entries.forEach((e, place) => places.set(e, { race, place })));
+  return ratings.entries.map((subject, e): FairEntry => {
+    const at = places.get(e);
+    const tops = at && races[at.race]!.tops;
+    const mine = at && chances![at.race]!;
+    return {
+      subject, sheets: panelSize(ratings, e), raw: ratings.raw[e]!, corrected: fit.corrected[e]!,
       se: fit.error?.[e], shrunk: fit.shrunk?.[e], deviation: fit.deviation?.[e],
-      top: top.map((places) => mine?.top[race.tops.indexOf(places)]?.[i]),
-      ranks: mine && { low: mine.best[i]!, high: mine.worst[i]! },
+      top: top.map((each) => mine?.top[tops!.indexOf(each)]?.[at!.place]),
+      ranks: mine && { low: mine.best[at!.place]!, high: mine.worst[at!.place]! },
     };
-  }));
-  return entries;
+  });
 }
 
 function jurorsOf(ratings: Ratings, fit: FairFit): FairJuror[] {

@@ -1,10 +1,11 @@
 /** Entries that nothing tells apart get the same chances and ranks. */
 import type { Chances, Contest } from './chances';
-import type { Ratings } from './ratings';
+import { type Ratings, roundingOf } from './ratings';
 
 /** As a share of the range of all raw scores. */
 const SAME = 1e-9;
 
+/** What scores of entries that tie may differ by. */
 function sameWithin(ratings: Ratings): number {
   let low = Infinity;
   let high = -Infinity;
@@ -12,18 +13,18 @@ function sameWithin(ratings: Ratings): number {
     low = Math.min(low, score);
     high = Math.max(high, score);
   }
-  return SAME * (high - low);
+  return SAME * (high - low) + roundingOf(ratings);
 }
 
-/** Runs of places that lie within `distance` of the lowest of the run; `places` rise by `value`. */
+/** Runs of places that lie within `distance` of the first of the run; `places` stand in order of `value`, rising or falling. */
 function runs(places: readonly number[], value: (place: number) => number, distance: number): number[][] {
   const found: number[][] = [];
-  let lowest = NaN;
+  let start = NaN;
   for (const place of places) {
-    if (value(place) - lowest <= distance) found[found.length - 1]!.push(place);
+    if (Math.abs(value(place) - start) <= distance) found[found.length - 1]!.push(place);
     else {
       found.push([place]);
-      lowest = value(place);
+      start = value(place);
     }
   }
   return found;
@@ -64,12 +65,12 @@ function even(run: readonly number[], { top, best, worst }: Chances): void {
 export function certainChances(ratings: Ratings, contest: Contest, scores: Float64Array): Chances {
   const size = contest.entries.length;
   const score = (i: number): number => scores[contest.entries[i]!]!;
-  const rising = Array.from(contest.entries, (_, i) => i).sort((a, b) => score(a) - score(b) || a - b);
+  const falling = Array.from(contest.entries, (_, i) => i).sort((a, b) => score(b) - score(a) || a - b);
   const top = contest.tops.map(() => new Float64Array(size));
   const best = new Float64Array(size);
   const worst = new Float64Array(size);
   let before = 0;
-  for (const run of runs(rising, score, sameWithin(ratings)).reverse()) {
+  for (const run of runs(falling, score, sameWithin(ratings))) {
     for (const i of run) {
       contest.tops.forEach((places, t) => (top[t]![i] = Math.min(1, Math.max(0, (places - before) / run.length))));
       best[i] = before + 1;

@@ -1,6 +1,6 @@
 /** Draws corrected scores towards the mean of their group, the more the less is known of them. */
 import type { Estimates, Shrunk } from './model';
-import { panelSize, type Ratings } from './ratings';
+import { panelSize, type Ratings, roundingOf } from './ratings';
 
 const MAX_ROUNDS = 1000;
 const STILL = 1e-13;
@@ -16,7 +16,7 @@ export function shrink(ratings: Ratings, { corrected, correctedError, variances 
   const spread = meanSquaredDistance(corrected);
   const noise = corrected.map((_, e) => residual / panelSize(ratings, e));
   const meanError = correctedError.reduce((sum, error) => sum + error ** 2, 0) / corrected.length;
-  if (residual === 0) return unshrunk(corrected, groups, spread);
+  if (residual === 0) return unshrunk(corrected, groups, Math.sqrt(spread) > roundingOf(ratings) ? spread : 0);
   const entryVariance = varianceOfEntries(corrected, noise, groups, spread);
   const means = groupMeans(corrected, noise, groups, entryVariance);
   const weight = noise.map((d) => entryVariance / (entryVariance + d));
