@@ -58,7 +58,7 @@ struct FairRanking {
   std::vector<std::size_t> top;
   std::size_t draws = 0;
   std::uint64_t seed = 0;
-  std::string outcome;  ///< estimated, no_severity, severity_only, no_chance, unidentified, nothing_shared
+  std::string outcome;           ///< estimated, no_severity, severity_only, no_chance, unidentified, nothing_shared
   std::optional<double> lambda;  ///< σ²/σ_v²; unset where neither is known and where it is infinite
   std::optional<double> residual_variance, severity_variance, entry_variance, criterion, reliability;
   std::uint32_t components = 1;

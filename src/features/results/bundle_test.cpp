@@ -216,6 +216,7 @@ TEST(FairBundle, LastDigits_MayDiffer) {
   const auto at = text.find("\"raw\":\"", text.find("\"fair\":{")) + 7;
   const std::string raw = text.substr(at, text.find('"', at) - at);
   EXPECT_EQ(paths_after("\"raw\":", "\"" + raw + ".0000000001\""), Words{});
+  EXPECT_EQ(paths_after("\"raw\":", "\"" + raw + ".0\""), Words{"bundle.differs fair.entries[0, a].raw"});
 }
 
 }  // namespace

@@ -89,11 +89,12 @@ std::optional<tally::FairRequest> request_of(const Document& part) {
   return request;
 }
 
+/// Unset for what no bundle has: every number has one text only.
 std::optional<double> number_of(const std::string& text) {
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
   if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(number)) return std::nullopt;
-  return number;
+  return fair_number(number) == text ? std::optional(number) : std::nullopt;
 }
 
 /// The tolerance of docs/developer/bundle-format.md.

@@ -60,6 +60,26 @@ TEST(Crossed, WhatCannotBeToldApart_IsNothing) {
       {}, std::vector<SheetInput>{{"a", "x", 60}, {"a", "y", 50}, {"b", "x", 70}, {"b", "y", 60}, {"c", "x", 90}, {"c", "y", 80}})));
 }
 
+TEST(Crossed, OneSheetOfEachJuror_IsNothing) {
+  EXPECT_FALSE(fit_crossed(Ratings({}, std::vector<SheetInput>{{"a", "x", 50}, {"a", "y", 40}, {"a", "z", 37}, {"b", "w", 62}})));
+}
+
+TEST(Crossed, EqualTotalsWithFractions_AreNothing) {
+  EXPECT_FALSE(fit_crossed(Ratings({}, std::vector<SheetInput>{{"a", "x", .1}, {"a", "y", .1}, {"b", "x", .1}, {"b", "y", .1}})));
+}
+
+/// From its start the criterion falls along a step of which each part alone would be cut; it once stayed where it began, at 143.997.
+TEST(Crossed, SteepStart_IsLeft) {
+  const std::vector<SheetInput> sheets = {
+      {"0", "a", 34.2},  {"1", "b", 38.9},  {"12", "a", 37.5}, {"13", "a", 37.5}, {"14", "c", 31.3}, {"14", "d", 33.5}, {"15", "c", 33.2},
+      {"15", "d", 34.8}, {"16", "c", 42.2}, {"16", "e", 40.4}, {"17", "f", 42.3}, {"20", "a", 41.1}, {"21", "g", 31.9}, {"22", "h", 37.2},
+      {"22", "a", 39.1}, {"23", "i", 39},   {"23", "j", 42.8}, {"24", "d", 37.6}, {"24", "e", 39.9}, {"25", "i", 41.7}, {"4", "k", 40.5},
+      {"4", "e", 38.4},  {"6", "a", 32.5},  {"7", "i", 35.5},  {"8", "a", 41.6},  {"8", "d", 37.6},  {"8", "k", 38.5},  {"9", "f", 39.4}};
+  const CrossedFit fit = fit_crossed(Ratings({}, sheets)).value();
+  EXPECT_NEAR(fit.criterion, 139.141248138788, 1e-9);
+  EXPECT_FALSE(fit.severity_found);
+}
+
 TEST(Crossed, NoSeverity_IsSaid) {
   std::vector<SheetInput> sheets;
   for (int e = 0; e < 6; ++e) {

@@ -151,6 +151,36 @@ TEST(Edge, ManyJurorsInOneRing_GoTheSparseWay) {
   EXPECT_NEAR(sum, 0, 1e-9);
 }
 
+/// The corrected scores are equal but for their last digits.
+TEST(Edge, EntriesThatRoundingTellsApart_HaveNoVariance) {
+  const WithinFit result = fit(table({{0, 0, 35}, {0, 1, 60}, {0, 2, 71}, {1, 0, 35}, {1, 1, 60}, {1, 2, 71}, {2, 0, 35}}));
+  EXPECT_EQ(result.outcome, Outcome::no_chance);
+  EXPECT_EQ(result.entry_variance, 0);
+  EXPECT_FALSE(result.reliability);
+}
+
+/// In exact arithmetic the criterion is level at λ = ∞.
+TEST(Edge, LevelEndOfTheGrid_IsNoSeverity) {
+  const WithinFit result = fit(table({{0, 0, 30},
+                                      {1, 1, 31},
+                                      {2, 2, 31},
+                                      {3, 3, 30},
+                                      {3, 4, 30},
+                                      {3, 5, 31},
+                                      {4, 2, 30},
+                                      {5, 4, 31},
+                                      {5, 6, 31},
+                                      {6, 7, 30},
+                                      {7, 8, 31},
+                                      {8, 1, 31},
+                                      {8, 0, 31},
+                                      {9, 9, 30},
+                                      {10, 4, 31},
+                                      {11, 7, 30},
+                                      {12, 9, 31}}));
+  EXPECT_EQ(result.outcome, Outcome::no_severity);
+}
+
 TEST(Edge, BadSheets_AreAllReported) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
   const std::vector<SheetInput> sheets = {{"a", "x", 1, {1, 2}, "f.csv", 2},
