@@ -2,6 +2,10 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import { encodeUtf8, toHex } from '../src/bytes';
 import { canonicalText } from '../src/canonical';
+import { zoneOf } from '../src/fair/compare';
+import { estimateText } from '../src/fair/estimate';
+import type { FairRequest } from '../src/fair/part';
+import { type FairResult, recomputeFair } from '../src/fair/recompute';
 import { readInput } from '../src/input';
 import type { Json, JsonObject } from '../src/json';
 import { readPack } from '../src/pack/pack';
@@ -55,6 +59,8 @@ export interface Parts {
   subjects?: PlainObject[];
   items?: PlainObject[];
   sheets?: PlainObject[];
+  /** Asks for a fair ranking. */
+  fair?: Partial<FairRequest>;
 }
 
 export function subject(id: string, more: PlainObject = {}): PlainObject {
@@ -81,6 +87,39 @@ export function rowsOf(parts: Parts): any[] {
   return toPlain(resultsOf(partsJson(parts)));
 }
 
+export const FAIR_REQUEST: FairRequest = { draws: 500, model: 'shared', seed: '1', top: [1] };
+
+export function fairOf(parts: Parts): FairResult {
+  const json = partsJson(parts);
+  const input = readInput(json, readPack(json.get('pack')!, json.get('parameters') as JsonObject));
+  return finished(recomputeFair(input, finished(tally(input)), { ...FAIR_REQUEST, ...parts.fair }));
+}
+
+/** As it would stand in the bundle. */
+export function fairPlain({ request, entries, jurors, variances, ...fit }: FairResult): any {
+  return {
+    entries: entries.map((entry) => {
+      const top = entry.top.map(estimateText);
+      return {
+        corrected: estimateText(entry.corrected), deviation: estimateText(entry.deviation), rank_high: entry.ranks?.high ?? null,
+        rank_low: entry.ranks?.low ?? null, raw: estimateText(entry.raw), se: estimateText(entry.se), sheets: entry.sheets,
+        shrunk: estimateText(entry.shrunk), subject: entry.subject, top, zone: zoneOf(top[0] ?? ''),
+      };
+    }),
+    jurors: jurors.map((juror) => ({
+      consistency: estimateText(juror.consistency), entries: juror.entries, evaluator: juror.evaluator, se: estimateText(juror.se),
+      severity: estimateText(juror.severity),
+    })),
+    request: { ...request, top: [...request.top] },
+    summary: {
+      case: fit.case, components: fit.components, criterion: estimateText(variances.criterion), entry_variance: estimateText(fit.entryVariance),
+      lambda: estimateText(variances.lambda), reliability: estimateText(fit.reliability),
+      residual_variance: estimateText(variances.residual), severity_variance: estimateText(variances.severity),
+      weakest_link: estimateText(fit.weakestLink),
+    },
+  };
+}
+
 function resultsOf(parts: JsonObject): Json[] {
   const read = readPack(parts.get('pack')!, parts.get('parameters') as JsonObject);
   return finished(tally(readInput(parts, read))).map((row) => rowJson(row, read));
@@ -98,6 +137,8 @@ export interface BundleOptions {
   key?: KeyObject;
   /** Changes the results after they were computed, before hashing: a bundle that lies consistently. */
   tamper?: (results: any[]) => void;
+  /** Likewise for the part `fair`. */
+  tamperFair?: (fair: any) => unknown;
 }
 
 export function bundleJson(parts: Parts, options: BundleOptions = {}): JsonObject {
@@ -105,6 +146,11 @@ export function bundleJson(parts: Parts, options: BundleOptions = {}): JsonObjec
   const results = toPlain(resultsOf(json));
   options.tamper?.(results);
   json.set('results', toJson(results));
+  if (parts.fair !== undefined) {
+    const fair = fairPlain(fairOf(parts));
+    options.tamperFair?.(fair);
+    json.set('fair', toJson(fair));
+  }
   const hashes: JsonObject = new Map();
   for (const [part, value] of json) hashes.set(part, toHex(sha256(encodeUtf8(canonicalText(value)))));
   const bundle: JsonObject = new Map<string, Json>([['format', 'juara/bundle/1'], ['hashes', hashes], ['parts', json]]);

@@ -38,7 +38,9 @@ function countUpTo(most: number): Shape {
   };
 }
 
-const count = countUpTo(Number.MAX_SAFE_INTEGER);
+const count: Shape = (value, path) => {
+  if (typeof value !== 'number' || value < 1) refuse(path, 'bilangan ≥ 1 diharapkan', 'an integer ≥ 1 is expected');
+};
 
 const seed: Shape = (value, path) => {
   if (typeof value !== 'string' || !SEED.test(value) || BigInt(value) >= 2n ** 64n) {
