@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "features/fairness/alternatives.hpp"
 #include "features/fairness/api.hpp"
 #include "features/fairness/numbers.hpp"
 
@@ -32,6 +33,7 @@ void say(std::string& out, i18n::Language language, std::string_view code, const
 
 /// The official score that an entry must reach to be above the cut, and how far this one is from it.
 void say_distance(std::string& out, const results::Tallied& tallied, const tally::Row& row, std::size_t top, i18n::Language language) {
+  if (row.ranking != nullptr && row.ranking->order.method != tally::Method::score) return;  // no score is the limit then
   const tally::Row* last = nullptr;
   for (const tally::Row& other : tallied.result.rows) {
     const bool same =
@@ -41,6 +43,18 @@ void say_distance(std::string& out, const results::Tallied& tallied, const tally
   if (last == nullptr || row.rank == 0) return;
   const base::Rational distance = row.official - last->official;
   say(out, language, "fair.distance", {{"top", std::to_string(top)}, {"score", last->score}, {"distance", distance.text()}});
+}
+
+void say_alternatives(std::string& out, const FairRanking& fair, const results::Tallied& tallied, const tally::Row& row,
+                      i18n::Language language) {
+  const auto all = alternatives(fair, tallied, row);
+  if (!all.empty()) say(out, language, "fair.alternatives");
+  for (const Alternative& each : all) {
+    const std::string method = i18n::text(language, each.method);
+    const char* code = each.rank ? "fair.alternative" : "fair.alternative_none";
+    out += "  ";
+    say(out, language, code, {{"method", method}, {"rank", std::to_string(each.rank.value_or(0))}, {"among", std::to_string(each.among)}});
+  }
 }
 
 }  // namespace
@@ -105,6 +119,7 @@ std::string explain(const FairRanking& fair, const results::Tallied& tallied, st
   }
   if (entry->rank_low > 0) say(out, language, "fair.interval", {{"interval", interval(*entry)}});
   if (!fair.top.empty()) say_distance(out, tallied, tallied.result.rows[entry->subject], fair.top.front(), language);
+  say_alternatives(out, fair, tallied, tallied.result.rows[entry->subject], language);
   for (const std::string& notice : notices(fair, language)) out += "! " + notice + "\n";
   return out;
 }
