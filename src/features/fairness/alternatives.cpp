@@ -42,8 +42,8 @@ class Comparing {
     add("fair.method_mean", by_numbers([](const auto& totals) { return tally::aggregate::mean_of(totals); }));
     add("fair.method_median", by_numbers([](const auto& totals) { return tally::aggregate::median_of(totals); }));
     const bool trims = std::all_of(totals_.begin(), totals_.end(), [](const auto& totals) { return totals.size() >= kLeastToTrim; });
-    if (trims)
-      add("fair.method_trimmed_mean", by_numbers([](const auto& totals) { return tally::aggregate::trimmed_mean_of(totals, 1, 1); }));
+    const auto trimmed = [](const auto& totals) { return tally::aggregate::trimmed_mean_of(totals, 1, 1); };
+    if (trims) add("fair.method_trimmed_mean", by_numbers(trimmed));
     const auto figures = tally::figures_of(corrected_, std::vector<std::optional<Rational>>(corrected_.size()));
     add("order.method_corrected", figures ? std::optional(rank_in(*figures)) : std::nullopt);
     add("order.method_borda", by_ballots(tally::Method::borda));
