@@ -9,7 +9,7 @@
 namespace base {
 
 /// What went wrong, free of any protocol: the command line makes an exit code of it, the server a status.
-enum class Kind { invalid, usage, unauthenticated, forbidden, not_found, conflict, too_large, rate_limited, unavailable };
+enum class Kind { invalid, usage, unauthenticated, forbidden, not_found, conflict, precondition, too_large, rate_limited, unavailable };
 
 /// Values for the `{name}` places of a message, in order of appearance.
 using Params = std::vector<std::pair<std::string, std::string>>;
