@@ -59,6 +59,9 @@ void read_stage(Fields& fields, const Pack& pack, Ranking& ranking) {
 void read_elimination(Fields& fields, OrderRule& rule) {
   static const std::vector<std::string_view> words{"backwards", "forwards", "lots"};
   const base::Document* found = fields.optional("elimination");
+  if (found != nullptr && !found->is_list()) {
+    return fields.reading().problem(found->line(), "pack.not_a_list", {{"key", "elimination"}, {"what", fields.what()}});
+  }
   const auto rules = found == nullptr ? std::vector<std::string>{"backwards"} : fields.words("elimination");
   rule.elimination.clear();
   for (const std::string& each : rules) {

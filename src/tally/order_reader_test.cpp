@@ -63,6 +63,7 @@ TEST(OrderReader, UnknownMethodOrWord_IsRefused) {
   EXPECT_EQ(faults(ranking("method: stv, quota: hare")), (Words{"pack.unknown_word:3"}));
   EXPECT_EQ(faults(ranking("method: stv, seats: 0")), (Words{"pack.not_whole:3"}));
   EXPECT_EQ(faults(ranking("method: stv, elimination: [sideways]")), (Words{"pack.unknown_word:3"}));
+  EXPECT_EQ(faults(ranking("method: stv, elimination: backwards")), (Words{"pack.not_a_list:3"}));
   EXPECT_EQ(faults(ranking("method: bradley_terry, prior: -1")), (Words{"aggregate.prior:2"}));
 }
 

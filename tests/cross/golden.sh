@@ -2,4 +2,4 @@
 # Every golden case of every pack, computed by the first engine, verified by the second.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-build/test/make_bundles cases packs | node verifier/dist/cli.js --lines - --lang en
+build/test/make_bundles cases packs tests/packs | node verifier/dist/cli.js --lines - --lang en

@@ -1,6 +1,7 @@
 // make_bundles cases FOLDER...   one bundle a line, from the golden cases below the folders
 // make_bundles random N SEED     N bundles from made-up packs and scores, a quarter of them with a fair ranking where the sheets allow one
 // make_bundles fair N SEED       N bundles from made-up juries, each with a fair ranking where the sheets allow one
+// make_bundles orders N SEED     N bundles from contests ordered by a method
 // The second engine reads the lines and must come to the same results; `tests/cross/*.sh` pipe them.
 
 #include <fmt/format.h>
@@ -19,6 +20,7 @@
 #include "tally/tally.hpp"
 #include "tests/cross/random_case.hpp"
 #include "tests/cross/random_contest.hpp"
+#include "tests/cross/random_order.hpp"
 
 namespace {
 
@@ -65,13 +67,18 @@ void print_cases(const fs::path& folder) {
   }
 }
 
-int print_random(std::uint64_t count, std::uint64_t seed, bool is_jury) {
+cross::RandomCase random_of(const std::string& what, std::uint64_t seed) {
+  if (what == "fair") return cross::random_contest(seed);
+  return what == "orders" ? cross::random_order(seed) : cross::random_case(seed);
+}
+
+int print_random(const std::string& what, std::uint64_t count, std::uint64_t seed) {
   const crypto::SigningKey key = crypto::SigningKey::generate();
   for (std::uint64_t at = 0; at < count; ++at) {
-    const cross::RandomCase random = is_jury ? cross::random_contest(seed + at) : cross::random_case(seed + at);
+    const cross::RandomCase random = random_of(what, seed + at);
     cross::Dice dice(~(seed + at));
     Extras extras{.key = at % 50 == 0 ? &key : nullptr};
-    if (is_jury || dice.chance(25)) extras.fair = cross::random_request(dice);
+    if (what == "fair" || (what == "random" && dice.chance(25))) extras.fair = cross::random_request(dice);
     try {
       packs::LoadedPack loaded{"random", random.pack, tally::read_pack(random.pack, "random")};
       print_bundle(loaded, cross::tables_of(random), extras);
@@ -91,9 +98,9 @@ int main(int argc, char** argv) {
     for (int at = 2; at < argc; ++at) print_cases(argv[at]);
     return EXIT_SUCCESS;
   }
-  if ((what == "random" || what == "fair") && argc == 4) {
-    return print_random(std::strtoull(argv[2], nullptr, 10), std::strtoull(argv[3], nullptr, 10), what == "fair");
+  if ((what == "random" || what == "fair" || what == "orders") && argc == 4) {
+    return print_random(what, std::strtoull(argv[2], nullptr, 10), std::strtoull(argv[3], nullptr, 10));
   }
-  fmt::print(stderr, "usage: make_bundles cases FOLDER... | random|fair N SEED\n");
+  fmt::print(stderr, "usage: make_bundles cases FOLDER... | random|fair|orders N SEED\n");
   return EXIT_FAILURE;
 }

@@ -14,13 +14,14 @@ class Filling {
   Filling(Dice& dice, const RandomPack& pack) : dice_(dice), pack_(pack), evaluators_(dice.below(4)) {}
 
   void run(RandomCase& out) {
-    base::csv::write_row(out.subjects, Row{"id", "name", "parent", "type", "group", "region", "kelas", "mulai", "top", "illustrative"});
+    base::csv::write_row(out.subjects,
+                         Row{"id", "name", "parent", "type", "group", "region", "kelas", "mulai", "top", "illustrative", "undian"});
     base::csv::write_row(out.items, Row{"item", "subject", "name", "urusan"});
     base::csv::write_row(out.scores, Row{"subject", "indicator", "value", "evaluator", "item", "stage"});
     const int subjects = 1 + dice_.below(6);
     for (int at = 0; at < subjects; ++at) subject("s" + std::to_string(at), out);
     if (pack_.has_upper_level) {
-      for (const char* id : {"d1", "d2"}) base::csv::write_row(out.subjects, Row{id, id, "", "opd", "", "", "", "", "", ""});
+      for (const char* id : {"d1", "d2"}) base::csv::write_row(out.subjects, Row{id, id, "", "opd", "", "", "", "", "", "", ""});
     }
   }
 
@@ -30,7 +31,8 @@ class Filling {
     base::csv::write_row(out.subjects, Row{id, "Nama " + id, parent, "", dice_.chance(50) || !has_groups() ? "" : "khusus",
                                            dice_.of<std::string>({"x", "y"}), dice_.of<std::string>({"", "1"}),
                                            dice_.of<std::string>({"", "2019-05-01", "2023-02-28", "2023-03-01", "2024-02-29"}),
-                                           dice_.of<std::string>({"", "t1", "t3", "t3;t3", "t4; t2"}), dice_.chance(10) ? "true" : ""});
+                                           dice_.of<std::string>({"", "t1", "t3", "t3;t3", "t4; t2"}), dice_.chance(10) ? "true" : "",
+                                           dice_.chance(3) ? "0" : std::to_string(1 + dice_.below(4))});
     std::vector<std::string> items;
     if (pack_.has_items) {
       for (int at = 0; at < dice_.below(4); ++at) items.push_back("i" + std::to_string(at));

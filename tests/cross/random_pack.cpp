@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tests/cross/random_method.hpp"
+
 namespace cross {
 namespace {
 
@@ -213,9 +215,14 @@ class Maker {
     Map ranking{{"id", "utama"},
                 {"name", text("Utama")},
                 {"level", "usulan"},
-                {"on", dice_.of<std::string>({"rounded", "exact"})},
                 {"order", dice_.of<std::string>({"descending", "descending", "ascending"})},
                 {"trust", trust()}};
+    if (dice_.chance(40) && !made_.leaves.empty()) {
+      add_method(dice_, ranking);
+      if (made_.stages.size() > 1) ranking.emplace_back("stage", dice_.of(made_.stages));
+    } else {
+      ranking.emplace_back("on", dice_.of<std::string>({"rounded", "exact"}));
+    }
     if (dice_.chance(50)) ranking.emplace_back("by", dice_.chance(50) ? List{"region"} : List{"region", "kelas"});
     List ties;
     if (dice_.chance(50)) ties.push_back(Map{{"rule", dice_.of<std::string>({"higher", "lower"})}, {"node", tie_node()}});

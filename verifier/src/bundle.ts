@@ -2,12 +2,13 @@
 import { fairShape } from './fair/part';
 import type { Json, JsonObject } from './json';
 import { indexPath, keyPath, refuse } from './message';
+import { ordersShape } from './order/part';
 import { exactly, flag, hexOf, listOf, mapOf, orderedBy, placeOrNull, record, type Shape, text } from './shape';
 
 export const FORMAT = 'juara/bundle/1';
-const PARTS = ['decisions', 'fair', 'items', 'pack', 'parameters', 'request', 'results', 'sheets', 'subjects'] as const;
-/** Stands only where fair ranking was asked for. */
-const OPTIONAL = ['fair'];
+const PARTS = ['decisions', 'fair', 'items', 'orders', 'pack', 'parameters', 'request', 'results', 'sheets', 'subjects'] as const;
+/** Stand only where fair ranking was asked for, and where a ranking has a method. */
+const OPTIONAL = ['fair', 'orders'];
 
 const packTree: Shape = (value, path) => {
   if (typeof value === 'string') return;
@@ -33,6 +34,7 @@ const partShapes: Record<(typeof PARTS)[number], Shape> = {
   decisions: noDecisions,
   fair: fairShape,
   items: orderedBy(['subject', 'id'], record({ attributes: textMap, id: text, name: text, subject: text })),
+  orders: ordersShape,
   pack: packTree,
   parameters: textMap,
   request: record({ stage: text }),

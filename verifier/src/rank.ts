@@ -10,6 +10,8 @@ export interface Contender {
   readonly exact: Rational;
   readonly official: Rational;
   readonly nodes: ReadonlyMap<string, Value>;
+  /** By the ranking's method; undefined where the score decides. */
+  readonly place: number | undefined;
 }
 
 export interface Standing {
@@ -28,6 +30,7 @@ export function scopeOf(ranking: Ranking, subject: Subject): string[] {
 type Order = (left: Contender, right: Contender) => number;
 
 function byScore(ranking: Ranking): Order {
+  if (ranking.order.method !== 'score') return (left, right) => left.place! - right.place!;
   const direction = ranking.ascending ? 1 : -1;
   const key = ranking.onExact ? 'exact' : 'official';
   return (left, right) => direction * left[key].compare(right[key]);

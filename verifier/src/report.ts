@@ -1,5 +1,6 @@
 /** What the command line says about a verification. */
 import { failureText, type Language, type Message } from './message';
+import { isRemarkable, orderSentence } from './order/words';
 import { ILLUSTRATIVE } from './pack/types';
 import type { Verification } from './verify';
 
@@ -37,6 +38,7 @@ export function successText(result: Verification, language: Language, hasExpecte
     `${word('signature')}: ${signedBy === undefined ? word('unsigned') : `${word('signedBy')} ${signedBy}${expected}`}`,
   ];
   if (result.rows.some((row) => row.trust === ILLUSTRATIVE)) lines.push(word('illustrative'));
+  for (const order of result.orders.filter(isRemarkable)) lines.push(`! ${orderSentence(order, result.rows, language)}`);
   return lines.join('\n');
 }
 

@@ -4,6 +4,9 @@ import { compareUtf8 } from './bytes';
 import { bandTableFor, classify } from './bands';
 import { checkEligibility, type Eligibility } from './eligibility';
 import type { Entry, Input } from './input';
+import type { Json } from './json';
+import { type ContestOrder, isOrder } from './order/contest';
+import { Ordering } from './order/ordering';
 import { isNumber, Missing, type Outcome } from './outcome';
 import { ILLUSTRATIVE, type Band, type OverSubjects, type Ranking, type Trust } from './pack/types';
 import { rankScope, scopeOf, type Standing } from './rank';
@@ -29,8 +32,16 @@ export interface Row extends Eligibility {
 
 const SUBJECTS_PER_STEP = 500;
 
-/** Yields the number of subjects done so far, for whoever shows progress; returns the rows in order of subject. */
-export function* tally(input: Input): Generator<number, Row[]> {
+export interface Tally {
+  /** In order of subject. */
+  readonly rows: readonly Row[];
+  /** Of rankings with a method. */
+  readonly orders: readonly ContestOrder[];
+}
+
+/** Yields the number of subjects done so far, for whoever shows progress. `statedOrders`: the part `orders` of the bundle, if it has one. */
+export function* tally(input: Input, statedOrders?: Json): Generator<number, Tally> {
+  const ordering = new Ordering(input, statedOrders);
   const rows = new Map<string, Row>();
   const byLevel = new Map<string, Entry[]>(input.pack.levels.map((level) => [level.id, []]));
   for (const entry of input.entries.values()) byLevel.get(entry.level)!.push(entry);
@@ -39,9 +50,9 @@ export function* tally(input: Input): Generator<number, Row[]> {
       rows.set(entry.subject.id, scoreSubject(entry, input, rows));
       if (rows.size % SUBJECTS_PER_STEP === 0) yield rows.size;
     }
-    rankLevel(input, level, entries.map((entry) => rows.get(entry.subject.id)!));
+    rankLevel(ordering, level, entries.map((entry) => rows.get(entry.subject.id)!));
   }
-  return [...input.entries.keys()].map((id) => rows.get(id)!);
+  return { rows: [...input.entries.keys()].map((id) => rows.get(id)!), orders: ordering.orders() };
 }
 
 function scoreSubject(entry: Entry, input: Input, rows: ReadonlyMap<string, Row>): Row {
@@ -101,8 +112,8 @@ function descendants(subject: Subject, children: Input['children']): Subject[] {
   return found;
 }
 
-function rankLevel(input: Input, level: string, rows: readonly Row[]): void {
-  const rankings = input.pack.rankings.filter((ranking) => ranking.level === level);
+function rankLevel(ordering: Ordering, level: string, rows: readonly Row[]): void {
+  const rankings = ordering.input.pack.rankings.filter((ranking) => ranking.level === level);
   const scopes = new Map<string, { ranking: Ranking; scope: string[]; rows: Row[] }>();
   for (const row of rows) {
     const ranking = rankings.find((each) => matches(each.when, row.subject));
@@ -113,11 +124,22 @@ function rankLevel(input: Input, level: string, rows: readonly Row[]): void {
     if (group === undefined) scopes.set(key, { ranking, scope, rows: [row] });
     else group.rows.push(row);
   }
-  for (const { ranking, scope, rows: ranked } of scopes.values()) placeRows(ranking, scope, ranked);
+  for (const { ranking, scope, rows: ranked } of scopes.values()) {
+    const places = placesOf(ordering, ranking, scope, ranked);
+    if (places !== undefined) placeRows(ranking, scope, ranked, places);
+  }
 }
 
-function placeRows(ranking: Ranking, scope: string[], rows: readonly Row[]): void {
-  const contenders = rows.map(({ subject, exact, official, nodes }) => ({ subject, exact: exact!, official: official!, nodes }));
+/** Places by the ranking's method, none where the score decides; undefined: there is no order. */
+function placesOf(ordering: Ordering, ranking: Ranking, scope: string[], rows: readonly Row[]): readonly (number | undefined)[] | undefined {
+  if (ranking.order.method === 'score') return rows.map(() => undefined);
+  const { outcome } = ordering.order({ ranking, scope, entrants: rows.map((row) => ordering.input.entries.get(row.subject.id)!) });
+  return isOrder(outcome) ? outcome.places : undefined;
+}
+
+function placeRows(ranking: Ranking, scope: string[], rows: readonly Row[], places: readonly (number | undefined)[]): void {
+  const contenders = rows.map(({ subject, exact, official, nodes }, i) => (
+    { subject, exact: exact!, official: official!, nodes, place: places[i] }));
   const standings = rankScope(ranking, contenders);
   for (const row of rows) {
     const standing = standings.get(row.subject.id)!;

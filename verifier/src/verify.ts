@@ -9,7 +9,9 @@ import { fairPart } from './fair/part';
 import { type FairResult, recomputeFair } from './fair/recompute';
 import { type Input, readInput } from './input';
 import { type Json, type JsonObject, parseJson } from './json';
-import { type Failure, Refusal, keyPath } from './message';
+import { type Failure, Refusal, keyPath, refuse } from './message';
+import type { ContestOrder } from './order/contest';
+import { orderJson } from './order/part';
 import { readPack } from './pack/pack';
 import type { Pack } from './pack/types';
 import { rowJson } from './row';
@@ -40,6 +42,7 @@ export interface Verification {
   readonly pack: Pack | undefined;
   /** As recomputed; empty when it did not come to that. */
   readonly rows: readonly Row[];
+  readonly orders: readonly ContestOrder[];
   /** As recomputed, if the bundle has a fair ranking and it came to that. */
   readonly fair: FairResult | undefined;
 }
@@ -72,6 +75,13 @@ export function* verifySteps(bytes: Uint8Array, expectedKey?: string): Generator
   return run.result();
 }
 
+/** The part `orders` stands exactly where some ranking of the pack has a method. */
+function refuseStrayOrders(pack: Pack, stated: Json | undefined): void {
+  const hasMethods = pack.rankings.some((ranking) => ranking.order.method !== 'score');
+  if (hasMethods && stated === undefined) refuse('orders', 'tidak ada', 'is absent');
+  if (!hasMethods && stated !== undefined) refuse('orders', 'tidak diharapkan', 'is not expected');
+}
+
 class Run {
   readonly failures: Failure[] = [];
   bundle: Bundle | undefined;
@@ -79,6 +89,7 @@ class Run {
   private readonly differences = new Differences(MAX_DIFFERENCES);
   private pack: Pack | undefined;
   private rows: readonly Row[] = [];
+  private orders: readonly ContestOrder[] = [];
   private fair: FairResult | undefined;
 
   private fail(path: string, id: string, en: string): void {
@@ -102,13 +113,17 @@ class Run {
     yield { step: 'pack' };
     this.pack = readPack(parts.get('pack')!, parts.get('parameters') as JsonObject);
     const input = readInput(parts, this.pack);
-    const counting = tally(input);
+    const statedOrders = parts.get('orders');
+    refuseStrayOrders(this.pack, statedOrders);
+    const counting = tally(input, statedOrders);
     let step = counting.next();
     for (; step.done !== true; step = counting.next()) {
       yield { step: 'tally', done: step.value, total: input.entries.size };
     }
-    this.rows = step.value;
+    this.rows = step.value.rows;
+    this.orders = step.value.orders;
     yield { step: 'results' };
+    if (statedOrders !== undefined) this.differences.compare(statedOrders, this.orders.map(orderJson), 'orders');
     this.compareResults(this.pack, parts.get('results')!);
     yield* this.checkFair(input);
   }
@@ -174,6 +189,7 @@ class Run {
       },
       pack: this.pack,
       rows: this.rows,
+      orders: this.orders,
       fair: this.fair,
     };
   }

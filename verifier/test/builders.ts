@@ -8,6 +8,7 @@ import type { FairRequest } from '../src/fair/part';
 import { type FairResult, recomputeFair } from '../src/fair/recompute';
 import { readInput } from '../src/input';
 import type { Json, JsonObject } from '../src/json';
+import { orderJson } from '../src/order/part';
 import { readPack } from '../src/pack/pack';
 import { rowJson } from '../src/row';
 import { sha256 } from '../src/sha2';
@@ -84,7 +85,7 @@ function partsJson(parts: Parts): JsonObject {
 
 /** The rows as they would stand in the bundle, or a Refusal. */
 export function rowsOf(parts: Parts): any[] {
-  return toPlain(resultsOf(partsJson(parts)));
+  return toPlain(resultsOf(partsJson(parts)).results);
 }
 
 export const FAIR_REQUEST: FairRequest = { draws: 500, model: 'shared', seed: '1', top: [1] };
@@ -92,7 +93,7 @@ export const FAIR_REQUEST: FairRequest = { draws: 500, model: 'shared', seed: '1
 export function fairOf(parts: Parts): FairResult {
   const json = partsJson(parts);
   const input = readInput(json, readPack(json.get('pack')!, json.get('parameters') as JsonObject));
-  return finished(recomputeFair(input, finished(tally(input)), { ...FAIR_REQUEST, ...parts.fair }));
+  return finished(recomputeFair(input, finished(tally(input)).rows, { ...FAIR_REQUEST, ...parts.fair }));
 }
 
 /** As it would stand in the bundle. */
@@ -120,9 +121,16 @@ export function fairPlain({ request, entries, jurors, variances, ...fit }: FairR
   };
 }
 
-function resultsOf(parts: JsonObject): Json[] {
+/** The part `orders` as it would stand in the bundle; `stated` is one that a bundle has. */
+export function ordersOf(parts: Parts, stated?: Plain): any[] {
+  return toPlain(resultsOf(partsJson(parts), stated === undefined ? undefined : toJson(stated)).orders);
+}
+
+function resultsOf(parts: JsonObject, stated?: Json): { results: Json[]; orders: Json[]; hasMethods: boolean } {
   const read = readPack(parts.get('pack')!, parts.get('parameters') as JsonObject);
-  return finished(tally(readInput(parts, read))).map((row) => rowJson(row, read));
+  const { rows, orders } = finished(tally(readInput(parts, read), stated));
+  const hasMethods = read.rankings.some((ranking) => ranking.order.method !== 'score');
+  return { results: rows.map((row) => rowJson(row, read)), orders: orders.map(orderJson), hasMethods };
 }
 
 /** Runs a computation that reports its progress to its end. */
@@ -139,11 +147,14 @@ export interface BundleOptions {
   tamper?: (results: any[]) => void;
   /** Likewise for the part `fair`. */
   tamperFair?: (fair: any) => unknown;
+  /** The same for the orders; undefined leaves them out, a list puts them in. */
+  tamperOrders?: (orders: any[]) => any[] | undefined;
 }
 
 export function bundleJson(parts: Parts, options: BundleOptions = {}): JsonObject {
   const json = partsJson(parts);
-  const results = toPlain(resultsOf(json));
+  const made = resultsOf(json);
+  const results = toPlain(made.results);
   options.tamper?.(results);
   json.set('results', toJson(results));
   if (parts.fair !== undefined) {
@@ -151,6 +162,9 @@ export function bundleJson(parts: Parts, options: BundleOptions = {}): JsonObjec
     options.tamperFair?.(fair);
     json.set('fair', toJson(fair));
   }
+  const own = made.hasMethods ? toPlain(made.orders) : undefined;
+  const orders = options.tamperOrders === undefined ? own : options.tamperOrders(own ?? []);
+  if (orders !== undefined) json.set('orders', toJson(orders));
   const hashes: JsonObject = new Map();
   for (const [part, value] of json) hashes.set(part, toHex(sha256(encodeUtf8(canonicalText(value)))));
   const bundle: JsonObject = new Map<string, Json>([['format', 'juara/bundle/1'], ['hashes', hashes], ['parts', json]]);

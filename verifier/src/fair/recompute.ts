@@ -5,10 +5,9 @@ import { indexPath, refuse } from '../message';
 import type { Row } from '../tally';
 import type { Chances, Contest } from './chances';
 import { contestsOf, type EntryContest, placesOfCuts } from './contests';
-import { MAX_CROSSED_JURORS } from './crossed';
 import { chancesOf, type FairFit, fitLot, fitShared } from './fit';
 import { seedOf } from './generator';
-import { jurorGraph } from './graph';
+import { refuseTooLarge } from './limits';
 import type { Case, Variances } from './model';
 import type { FairRequest } from './part';
 import { makeRatings, panelSize, type Ratings } from './ratings';
@@ -54,15 +53,12 @@ export interface FairResult {
   readonly jurors: readonly FairJuror[];
 }
 
-/** Above this the equations of one component would keep a reader waiting for minutes. */
-const MAX_CONNECTED_JURORS = 2000;
-
 /** Yields the number of draws done. */
 export function* recomputeFair(input: Input, rows: readonly Row[], asked: FairRequest): Generator<number, FairResult> {
   const sheets = exactSheets(input);
   const ratings = makeRatings(sheets.map((sheet) => ({ ...sheet, total: asDouble(sheet) })));
   if (ratings.entries.length === 0) refuse('fair', 'tidak ada lembar dengan penilai', 'there is no sheet with an evaluator');
-  refuseTooLarge(ratings, asked);
+  refuseTooLarge(ratings, asked.model, 'fair');
   const contests = contestsOf(ratings.entries, new Map(rows.map((row) => [row.subject.id, row])), input.pack);
   refusePlaces(asked.top, contests);
   const request = { ...asked, top: asked.top.length > 0 ? asked.top : placesOfCuts(contests) };
@@ -81,13 +77,6 @@ function asDouble({ entry, juror, total }: ExactSheet): number {
   const value = total.toNumber();
   if (!Number.isFinite(value)) refuse('fair', `lembar "${juror}" untuk "${entry}" terlalu besar`, `the sheet of "${juror}" for "${entry}" is too large`);
   return value;
-}
-
-function refuseTooLarge(ratings: Ratings, { model }: FairRequest): void {
-  const largest = model === 'lot' ? ratings.jurors.length : Math.max(...jurorGraph(ratings).components.map((each) => each.jurors.length));
-  if (largest <= (model === 'lot' ? MAX_CROSSED_JURORS : MAX_CONNECTED_JURORS)) return;
-  refuse('fair', `terlalu besar untuk dihitung ulang di sini: ${largest} juri saling terhubung`,
-    `too large to recompute here: ${largest} jurors hang together`);
 }
 
 function refusePlaces(top: readonly number[], contests: readonly EntryContest[]): void {

@@ -2,6 +2,7 @@
 import { refuse } from '../message';
 import { Rational, type Rounding } from '../rational';
 import { type Fields, refuseRepeats } from './fields';
+import { readOrder } from './order';
 import type {
   Band, BandTable, Cut, EligibilityRule, EligibilityTest, Ranking, TieRule, Tree, Trust, When,
 } from './types';
@@ -89,6 +90,7 @@ export function readRanking(fields: Fields, levels: ReadonlySet<string>, trees: 
     level,
     when: fields.when(),
     by: fields.has('by') ? fields.strings('by') : [],
+    ...readOrder(fields, trees.filter((tree) => tree.level === level), cuts),
     onExact: fields.choice('on', ['rounded', 'exact'], 'rounded') === 'exact',
     ascending: fields.choice('order', ['descending', 'ascending'], 'descending') === 'ascending',
     ties: fields.optionalRecords('ties', (tie) => readTie(tie, keys)),

@@ -1,3 +1,5 @@
+import type { Wins } from '../order/schulze';
+import type { StvRule } from '../order/stv';
 import type { Rational, Rounding } from '../rational';
 
 /** From strong to weak; a trust is kept as its place in this list, so the weakest is the maximum. */
@@ -151,12 +153,33 @@ export interface Cut {
   readonly trust: Trust;
 }
 
+export const METHODS = ['score', 'corrected', 'borda', 'schulze', 'stv', 'kemeny', 'bradley_terry'] as const;
+export type Method = (typeof METHODS)[number];
+
+interface BallotRule {
+  /** What an evaluator did not score he puts last. */
+  readonly unrankedLast: boolean;
+}
+
+/** How the order of a contest is made. */
+export type OrderRule =
+  | { readonly method: 'score' }
+  | { readonly method: 'corrected' }
+  | ({ readonly method: 'borda' } & BallotRule)
+  | ({ readonly method: 'kemeny' } & BallotRule)
+  | ({ readonly method: 'schulze'; readonly wins: Wins } & BallotRule)
+  | ({ readonly method: 'stv'; readonly lots: string | undefined } & StvRule & BallotRule)
+  | ({ readonly method: 'bradley_terry'; readonly prior: Rational } & BallotRule);
+
 export interface Ranking {
   readonly id: string;
   readonly name: Text;
   readonly level: string;
   readonly when: When;
   readonly by: readonly string[];
+  readonly order: OrderRule;
+  /** Whose sheets count where several stages are scored; only with a method other than `score`. */
+  readonly stage: string | undefined;
   readonly onExact: boolean;
   readonly ascending: boolean;
   readonly ties: readonly TieRule[];

@@ -1,5 +1,6 @@
 import { publicKeyIn } from '../keys';
 import { failureText, type Language } from '../message';
+import { orderSentence } from '../order/words';
 import { ILLUSTRATIVE } from '../pack/types';
 import { type Progress, type Verification, verifySteps } from '../verify';
 import { byId, element, icon } from './elements';
@@ -108,10 +109,12 @@ function differences({ failures, hasMore }: Verification): HTMLElement[] {
   return [element('h2', {}, say('differences')), element('ul', {}, ...lines)];
 }
 
-function results({ rows, pack }: Verification): HTMLElement[] {
+function results({ rows, orders, pack }: Verification): HTMLElement[] {
   if (pack === undefined || rows.length === 0) return [];
   const note = rows.some((row) => row.trust === ILLUSTRATIVE) ? [element('p', { class: 'note' }, say('illustrative'))] : [];
-  return [...note, element('h2', {}, say('recomputed')), ...resultTables(rows, pack, language)];
+  const made = orders.map((order) => element('li', {}, orderSentence(order, rows, language)));
+  const ways = made.length === 0 ? [] : [element('ul', { class: 'orders' }, ...made)];
+  return [...note, element('h2', {}, say('recomputed')), ...ways, ...resultTables(rows, pack, language)];
 }
 
 function speak(chosen: Language): void {
