@@ -111,6 +111,14 @@ TEST(Edge, OneSharedEntry_CannotTellSeverityFromChance) {
   EXPECT_FALSE(result.entries[0].se);
 }
 
+/// As many severities as differences: how deep the valley of the likelihood is, is a matter of its last digits.
+TEST(Edge, ShallowValley_CannotTellSeverityFromChance) {
+  const WithinFit result = fit(table({{0, 0, 50}, {0, 1, 3}, {7, 2, 22}, {7, 3, 19}, {7, 0, 34}, {7, 4, 8}}));
+  EXPECT_EQ(result.outcome, Outcome::unidentified);
+  EXPECT_EQ(result.entries[0].corrected, 26.5);
+  EXPECT_FALSE(result.entries[0].se);
+}
+
 TEST(Edge, NoDetectableSeverity_IsTheExactBoundary) {
   // Both jurors are as often above as below.
   const WithinFit result = fit(table({{0, 0, 60}, {0, 1, 64}, {1, 0, 74}, {1, 1, 70}, {2, 0, 80}, {2, 1, 84}, {3, 0, 94}, {3, 1, 90}}));

@@ -11,7 +11,8 @@ namespace {
 constexpr int kGridPerUnit = 2;
 constexpr int kGrid = 2 * static_cast<int>(kLogLambdaBound) * kGridPerUnit;  ///< steps; one point more
 constexpr double kFlat = 1e-9;
-constexpr double kLevel = 1e-9;  ///< a slope so small at an end of the grid may only be rounding
+constexpr double kLevel = 1e-9;    ///< a slope so small at an end of the grid may only be rounding
+constexpr double kShallow = 1e-4;  ///< a valley this little below its lower end is none: where it is deepest hangs on last digits
 constexpr double kStep = 1e-13;
 constexpr int kSteps = 200;
 
@@ -85,6 +86,10 @@ Reml reml_best(const Laplacian& graph, const RemlInput& input) {
     p = least->slope > 0 ? zero_of_slope(graph, input, at(best - 1), p) : zero_of_slope(graph, input, p, at(best + 1));
   }
   Reml result = reml_at(graph, input, std::exp(p));
+  if (where == Reml::Where::inside && grid.front().value - result.criterion < kShallow) {
+    where = Reml::Where::lower;
+    result = reml_at(graph, input, std::exp(at(0)));
+  }
   result.where = where;
   return result;
 }

@@ -79,8 +79,13 @@ export function leastOf(likelihood: Likelihood): Least {
   if (least === STEPS && slope <= LEVEL) return { p, end: 'high', spread };
   if (slope === 0) return { p, end: undefined, spread };
   const bounds = slope > 0 ? [grid[least - 1]!, p] : [p, grid[least + 1]!];
-  return { p: zeroBetween((x) => likelihood.slope(x), bounds[0]!, bounds[1]!), end: undefined, spread };
+  const zero = zeroBetween((x) => likelihood.slope(x), bounds[0]!, bounds[1]!);
+  if (values[0]! - likelihood.at(zero) < SHALLOW) return { p: LOWEST, end: 'low', spread };
+  return { p: zero, end: undefined, spread };
 }
+
+/** A valley this little below its lower end is none: where it is deepest would be a matter of the last digits. */
+const SHALLOW = 1e-4;
 
 const WIDTH = 1e-13;
 
