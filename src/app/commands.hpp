@@ -24,6 +24,7 @@ struct TallyOptions : ScoreOptions {
   std::size_t draws = 10000;
   std::optional<std::uint64_t> seed;
   std::string fair_out;  ///< folder for entries.csv, jurors.csv, summary.json
+  std::string plot;      ///< picture to write
 };
 
 /// `juara panel advise`.

@@ -11,6 +11,7 @@
 #include "base/files.hpp"
 #include "crypto/crypto.hpp"
 #include "features/fairness/api.hpp"
+#include "features/fairness/plot.hpp"
 #include "features/results/api.hpp"
 #include "tally/tally.hpp"
 
@@ -52,7 +53,8 @@ std::string rendered(const TallyOptions& options, const results::Tallied& tallie
   return options.format == "csv" ? results::csv(tallied, extra) : results::table(tallied, language, 0, extra);
 }
 
-void write_fair(const TallyOptions& options, const tally::FairRanking& fair, const results::Tallied& tallied) {
+void write_fair(const TallyOptions& options, const tally::FairRanking& fair, const results::Tallied& tallied, i18n::Language language) {
+  if (!options.plot.empty()) write_file(options.plot, fairness::plot(fair, tallied, language));
   if (options.fair_out.empty()) return;
   const std::vector<fairness::Report> reports = fairness::reports(tallied, fair);
   std::filesystem::create_directories(options.fair_out);
@@ -82,7 +84,7 @@ Exit tally_scores(const TallyOptions& options, i18n::Language language) {
   if (options.fair) fair = fairness::assess(tallied, fair_options(options));
   const std::string text = rendered(options, tallied, fair, language);
   if (!options.out.empty()) write_bundle(options, loaded, tallied);
-  if (fair) write_fair(options, *fair, tallied);
+  if (fair) write_fair(options, *fair, tallied, language);
   std::fwrite(text.data(), 1, text.size(), stdout);
   print_notices(options, tallied, fair, language);
   return Exit::good;

@@ -10,8 +10,15 @@ Grid::Grid(Line head, std::vector<bool> right) : right_(std::move(right)) { line
 
 std::string Grid::text() const {
   std::vector<std::size_t> widths(lines_.front().size(), 0);
+  std::vector<bool> filled(widths.size(), false);
   for (const Line& line : lines_) {
-    for (std::size_t column = 0; column < line.size(); ++column) widths[column] = std::max(widths[column], display_width(line[column]));
+    for (std::size_t column = 0; column < line.size(); ++column) {
+      widths[column] = std::max(widths[column], display_width(line[column]));
+      if (&line != &lines_.front() && !line[column].empty()) filled[column] = true;
+    }
+  }
+  for (std::size_t column = 0; column < widths.size(); ++column) {
+    if (!filled[column]) widths[column] = 0;
   }
   std::string out;
   for (const Line& line : lines_) {
@@ -25,10 +32,11 @@ std::string Grid::text() const {
   return out;
 }
 
+/// A column of width 0 is left out.
 void Grid::append(std::string& out, const Line& line, const std::vector<std::size_t>& widths) const {
   std::string text = " ";
   for (std::size_t column = 0; column < line.size(); ++column) {
-    if (std::all_of(lines_.begin() + 1, lines_.end(), [&](const Line& other) { return other[column].empty(); })) continue;
+    if (widths[column] == 0) continue;
     const std::string padding(widths[column] - display_width(line[column]), ' ');
     text += " " + (right_[column] ? padding + line[column] : line[column] + padding) + " ";
   }

@@ -177,11 +177,12 @@ fair::Ratings ratings_of(const Input& input, const std::vector<RatedSheet>& rate
     problems.add({"", 0, "fair.incomplete_sheet", {{"subject", entry}, {"evaluator", juror}, {"missing", missing}}});
   }
   problems.throw_if_any();
-  return fair::Ratings({}, sheets);
+  return {{}, sheets};
 }
 
 std::string seed_table(const Input& input, const std::vector<RatedSheet>& rated) {
   std::vector<const RatedSheet*> order;
+  order.reserve(rated.size());
   for (const RatedSheet& sheet : rated) order.push_back(&sheet);
   std::stable_sort(order.begin(), order.end(), [](const RatedSheet* a, const RatedSheet* b) {
     return a->subject != b->subject ? a->subject < b->subject : a->sheet.total.number < b->sheet.total.number;

@@ -81,10 +81,10 @@ struct FairContest {
 [[nodiscard]] FairRanking rank_fairly(const FairContest& contest, const FairRequest& request);
 
 /// The sheets as the model takes them.
-[[nodiscard]] fair::Ratings ratings_of(const Input& input, const std::vector<RatedSheet>& sheets);
+[[nodiscard]] fair::Ratings ratings_of(const Input& input, const std::vector<RatedSheet>& rated);
 
 /// What the seed of the draws is made from unless one is given: one line `<entry>TAB<total>` for each sheet, by entry, then by total. No
 /// name of a juror stands in it, so that a bundle with pseudonyms has the same seed.
-[[nodiscard]] std::string seed_table(const Input& input, const std::vector<RatedSheet>& sheets);
+[[nodiscard]] std::string seed_table(const Input& input, const std::vector<RatedSheet>& rated);
 
 }  // namespace tally

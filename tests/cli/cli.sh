@@ -111,6 +111,11 @@ sed 's/Anna/Zulu/; s/Citra/Adam/' "$jury" > renamed.csv
 tally --scores renamed.csv --fair --top 1 --seed 7 --format csv > other 2>&1
 check 'names of jurors have no say' '' "$(cmp one other 2>&1)"
 expect 0 tally --scores "$jury" --fair --panels-by-lot --top 1
+expect 0 tally --scores "$jury" --fair --top 1 --plot p.svg
+check 'the picture is one' '<svg xmlns="http://www.w3.org/2000/svg"' "$(head -c 39 p.svg)"
+check 'no juror in the picture' '' "$(grep -o 'Anna\|Budi\|Citra' p.svg)"
+expect 1 tally --scores "$jury" --fair --top 1 --plot nowhere/p.svg; says nowhere/p.svg
+expect 2 tally --scores "$jury" --plot p.svg
 expect 2 tally --scores "$jury" --fair --top 4; says 'Top 4'
 expect 2 tally --scores "$jury" --fair --top 0
 expect 2 tally --scores "$jury" --fair --draws -5

@@ -131,12 +131,6 @@ std::string shown(const tally::Subject& subject) {
 
 }  // namespace
 
-std::string percent(double share) {
-  if (share > 0 && share < 0.005) return "<1 %";
-  if (share < 1 && share > 0.995) return ">99 %";
-  return fmt::format("{:.0f} %", 100 * share);
-}
-
 std::string kind_word(tally::fair::AdviceKind kind) {
   static constexpr std::array<const char*, 3> kWords{"bridge", "strengthen", "reread"};
   return kWords[static_cast<std::size_t>(kind)];

@@ -12,7 +12,5 @@ namespace fairness {
 [[nodiscard]] std::string reason(const FairAdvice& advice, const tally::SheetAdvice& sheet, i18n::Language language);
 /// Why nobody can write it.
 [[nodiscard]] std::string reason(const tally::UnreadSubject& subject, i18n::Language language);
-/// A share in percent for people: never 0 % or 100 % unless it is.
-[[nodiscard]] std::string percent(double share);
 
 }  // namespace fairness

@@ -134,6 +134,12 @@ std::string summary_json(const FairRanking& fair, const tally::FairDetails& deta
 std::string six(double number) { return fmt::format("{:.6f}", number); }
 std::string six(const std::optional<double>& number) { return number ? six(*number) : ""; }
 
+std::string percent(double share) {
+  if (share > 0 && share < 0.005) return "<1 %";
+  if (share < 1 && share > 0.995) return ">99 %";
+  return fmt::format("{:.0f} %", 100 * share);
+}
+
 std::string zone_word(const std::optional<tally::FairZone>& zone) {
   if (!zone) return "";
   return *zone == tally::FairZone::in ? "in" : *zone == tally::FairZone::out ? "out" : "borderline";

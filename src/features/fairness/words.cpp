@@ -11,7 +11,6 @@ namespace fairness {
 namespace {
 
 std::string two(double number) { return fmt::format("{:.2f}", number); }
-std::string percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
 
 std::string interval(const FairEntry& entry) {
   if (entry.rank_low == 0) return "";
