@@ -78,8 +78,9 @@ std::optional<tally::FairRequest> request_of(const Document& part) {
   const std::int64_t draws = asked.find("draws")->integer();
   const auto [end, error] = std::from_chars(seed.data(), seed.data() + seed.size(), request.seed);
   const bool good_seed = error == std::errc() && end == seed.data() + seed.size() && std::to_string(request.seed) == seed;
-  if ((model != "shared" && model != "lot") || !good_seed || draws < 1 || draws > static_cast<std::int64_t>(kMostDraws))
+  if ((model != "shared" && model != "lot") || !good_seed || draws < 1 || draws > static_cast<std::int64_t>(kMostDraws)) {
     return std::nullopt;
+  }
   request.model = model == "lot" ? tally::FairModel::lot : tally::FairModel::shared;
   request.draws = static_cast<std::size_t>(draws);
   for (const Document& top : asked.find("top")->list()) {
