@@ -58,6 +58,7 @@ TEST(Log, BelowTheLevel_NothingIsWritten) {
 TEST(Log, ManyThreads_WriteWholeLines) {
   auto lines = Lines(Format::text).of([](const Logger& logger) {
     std::vector<std::thread> threads;
+    threads.reserve(4);
     for (int thread = 0; thread < 4; ++thread) {
       threads.emplace_back([&logger] {
         for (int line = 0; line < 100; ++line) logger.write(Level::info, "line", {{"n", 7}});

@@ -178,8 +178,9 @@ Words paths_after(const std::string& key, const std::string& to) {
   const auto hash = text.find("\"fair\":\"") + 8;
   text.replace(hash, 64, crypto::sha256(part));
   Words paths;
-  for (const base::Problem& problem : verify(text, "b.json", {}).differences)
+  for (const base::Problem& problem : verify(text, "b.json", {}).differences) {
     paths.push_back(problem.code + " " + problem.params.at(0).second);
+  }
   return paths;
 }
 
