@@ -4,6 +4,7 @@ import type { Row } from '../src/lib/api/types';
 import { changeOf } from '../src/features/results/change';
 import { columnsOf, widthOf } from '../src/features/results/columns';
 import { byProvince, PROVINCES, provinceOf, regionName } from '../src/features/results/provinces';
+import { limitsOf, rangesOf, scoredOf } from '../src/features/results/scores';
 import { cutsBelow, sectionsOf } from '../src/features/results/sections';
 import { contest, result, row, text } from './builders';
 
@@ -70,4 +71,22 @@ test('the province of a region by code or by name', () => {
   assert.equal(regionName({ code: '36.73', name: null }), '36.73');
   const regions = [{ code: '36.73', name: null, count: 2 }, { code: '36.04', name: null, count: 1 }, { code: 'Kota', name: null, count: 1 }];
   assert.deepEqual([...byProvince(regions)], [['36', regions.slice(0, 2)]]);
+});
+
+test('a limit is the lowest score inside of a cut that leaves somebody outside', () => {
+  const cut = (id: string) => ({ id, name: text(id), places: 1, min_score: null });
+  const inside = (...ids: string[]): Row['cuts'] => ids.map((id) => ({ id, name: text(id), undecided: false }));
+  const rows = [row({ score: '90', cuts: inside('top', 'all') }), row({ score: '80', cuts: inside('top', 'all') }), row({ score: '70', cuts: inside('all') })];
+  const made = contest({ cuts: [cut('top'), cut('all'), cut('none')] });
+  assert.deepEqual(limitsOf(made, scoredOf(rows)), [{ cut: cut('top'), value: 80 }]);
+  assert.deepEqual(scoredOf([row({ score: null })]), []);
+});
+
+test('of many ranges those near the cut are shown', () => {
+  const fair = (zone: 'in' | 'borderline' | 'out', low: number | null = 1) => ({
+    raw: '1', corrected: '1', se: null, sheets: 3, chances: [], rank_low: low, rank_high: 4, zone,
+  });
+  const rows = [row({ fair: fair('in') }), row({ rank: 2, fair: fair('borderline') }), row({ rank: 3, fair: fair('out', null) }), row({ rank: 4 })];
+  assert.deepEqual(rangesOf(rows, 2).map(({ rank }) => rank), [1, 2]);
+  assert.deepEqual(rangesOf(rows, 1).map(({ rank, range }) => [rank, range]), [[2, [1, 4]]]);
 });

@@ -65,21 +65,33 @@ class Router {
   private async open(url: URL, how: How): Promise<void> {
     const turn = ++this.turn;
     const found = match(url.pathname);
-    if (found && how !== 'again' && this.isSamePage(url, ROUTES[found.name].reads ?? [])) return this.commit(url, how);
+    if (found && how !== 'again' && this.isSamePage(url, ROUTES[found.name].reads ?? [])) {
+      this.isLoading = false;
+      return this.commit(url, how);
+    }
     this.isLoading = true;
     const kept = how === 'history' || how === 'again' ? ((history.state ?? {}) as Record<string, unknown>) : {};
     try {
       if (!found) throw NOT_FOUND;
       const route = ROUTES[found.name];
-      const [{ default: page }, data] = await Promise.all([route.page(), route.load(found.params, url.searchParams, kept)]);
+      const [code, answer] = await Promise.allSettled([route.page(), route.load(found.params, url.searchParams, kept)]);
       if (turn !== this.turn) return;
+      if (answer.status === 'rejected') throw answer.reason;
+      if (code.status === 'rejected') {
+        // The server is there, but not this code: it was brought up to date meanwhile. A fresh start gets the new one.
+        if (this.shown) return location.assign(url);
+        throw code.reason;
+      }
+      const { default: page } = code.value;
+      const data = answer.value;
       this.commit(url, how);
       this.shown = { path: url.pathname, params: found.params, page, data };
       this.failure = undefined;
     } catch (error) {
       if (turn !== this.turn) return;
       this.commit(url, how);
-      // A chunk that does not come is the line's fault, as an answer that does not come is.
+      // What is on the screen is better than an error, if it was only to be freshened up.
+      if (how === 'again' && this.shown && !this.failure) return void (this.isLoading = false);
       this.failure = error instanceof Problem ? error : new Problem(0);
     }
     this.isLoading = false;
