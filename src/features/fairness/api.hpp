@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,8 +40,25 @@ struct Report {
 [[nodiscard]] results::Extra columns(const FairRanking& fair, const tally::Input& input, i18n::Language language);
 /// What a reader must know: the case, panels that cannot be compared, and that the corrected score is advice.
 [[nodiscard]] std::vector<std::string> notices(const FairRanking& fair, i18n::Language language);
-/// The words for one subject, to stand below the explanation of its official score; never names a juror.
+/// The words for one subject, to stand below the explanation of its official score; never names a juror. Throws Error(not_found,
+/// tally.unknown_subject).
 [[nodiscard]] std::string explain(const FairRanking& fair, const results::Tallied& tallied, std::string_view subject,
                                   i18n::Language language);
+/// Explains many rows of one tally, without the notices: what is the same for all rows of a contest is computed once.
+class Explainer {
+ public:
+  Explainer(const FairRanking& fair, const results::Tallied& tallied);
+  ~Explainer();
+  Explainer(const Explainer&) = delete;
+  Explainer& operator=(const Explainer&) = delete;
+
+  [[nodiscard]] std::string explain(const tally::Row& row, i18n::Language language);
+
+ private:
+  struct Contests;
+  const FairRanking& fair_;
+  const results::Tallied tallied_;
+  std::unique_ptr<Contests> contests_;
+};
 
 }  // namespace fairness

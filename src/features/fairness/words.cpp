@@ -1,7 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "features/fairness/alternatives.hpp"
 #include "features/fairness/api.hpp"
@@ -44,9 +47,7 @@ void say_distance(std::string& out, const results::Tallied& tallied, const tally
   say(out, language, "fair.distance", {{"top", std::to_string(top)}, {"score", last->score}, {"distance", distance.text()}});
 }
 
-void say_alternatives(std::string& out, const FairRanking& fair, const results::Tallied& tallied, const tally::Row& row,
-                      i18n::Language language) {
-  const auto all = alternatives(fair, tallied, row);
+void say_alternatives(std::string& out, const std::vector<Alternative>& all, i18n::Language language) {
   if (!all.empty()) say(out, language, "fair.alternatives");
   for (const Alternative& each : all) {
     const std::string method = i18n::text(language, each.method);
@@ -101,8 +102,16 @@ std::vector<std::string> notices(const FairRanking& fair, i18n::Language languag
   return all;
 }
 
-std::string explain(const FairRanking& fair, const results::Tallied& tallied, std::string_view subject, i18n::Language language) {
-  const FairEntry* entry = find(fair, tally::find_subject(tallied.input.subjects, subject));
+struct Explainer::Contests {
+  std::map<std::pair<const tally::Ranking*, std::vector<std::string>>, OtherOrders> orders;
+};
+
+Explainer::Explainer(const FairRanking& fair, const results::Tallied& tallied)
+    : fair_(fair), tallied_(tallied), contests_(std::make_unique<Contests>()) {}
+Explainer::~Explainer() = default;
+
+std::string Explainer::explain(const tally::Row& row, i18n::Language language) {
+  const FairEntry* entry = find(fair_, row.subject);
   std::string out = "\n";
   if (entry == nullptr) {
     say(out, language, "fair.not_rated");
@@ -114,11 +123,21 @@ std::string explain(const FairRanking& fair, const results::Tallied& tallied, st
   say(out, language, "fair.said_corrected", {{"corrected", two(entry->corrected)}, {"se", entry->se ? "± " + two(*entry->se) : ""}});
   say(out, language, why, {{"points", two(panel < 0 ? -panel : panel)}});
   for (std::size_t k = 0; k < entry->top.size(); ++k) {
-    if (entry->top[k]) say(out, language, "fair.chance", {{"top", std::to_string(fair.top[k])}, {"chance", percent(*entry->top[k])}});
+    if (entry->top[k]) say(out, language, "fair.chance", {{"top", std::to_string(fair_.top[k])}, {"chance", percent(*entry->top[k])}});
   }
   if (entry->rank_low > 0) say(out, language, "fair.interval", {{"interval", interval(*entry)}});
-  if (!fair.top.empty()) say_distance(out, tallied, tallied.result.rows[entry->subject], fair.top.front(), language);
-  say_alternatives(out, fair, tallied, tallied.result.rows[entry->subject], language);
+  if (!fair_.top.empty()) say_distance(out, tallied_, row, fair_.top.front(), language);
+  auto [orders, is_new] = contests_->orders.try_emplace({row.ranking, row.scope});
+  if (is_new) orders->second = other_orders(fair_, tallied_, row);
+  say_alternatives(out, orders->second.of(row), language);
+  return out;
+}
+
+std::string explain(const FairRanking& fair, const results::Tallied& tallied, std::string_view subject, i18n::Language language) {
+  const std::uint32_t at = tally::find_subject(tallied.input.subjects, subject);
+  if (at == tally::kNone) throw base::Error(base::Kind::not_found, "tally.unknown_subject", {{"subject", std::string(subject)}});
+  std::string out = Explainer(fair, tallied).explain(tallied.result.rows[at], language);
+  if (find(fair, at) == nullptr) return out;
   for (const std::string& notice : notices(fair, language)) out += "! " + notice + "\n";
   return out;
 }

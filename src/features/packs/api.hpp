@@ -29,6 +29,9 @@ struct Listed {
   tally::Trust weakest = tally::Trust::official;  ///< of all figures in it
 };
 
+/// The weakest trust of all figures in a pack.
+[[nodiscard]] tally::Trust weakest_trust(const tally::Pack& pack);
+
 /// The packs built into the binary.
 [[nodiscard]] std::vector<Listed> list_packs();
 

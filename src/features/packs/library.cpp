@@ -27,7 +27,15 @@ std::vector<Shelf> shelves() {
   return all;
 }
 
-tally::Trust weakest_of(const tally::Pack& pack) {
+[[noreturn]] void refuse_unknown(const std::string& name) {
+  std::string all;
+  for (const Shelf& shelf : shelves()) all.append(all.empty() ? "" : ", ").append(shelf.id + "@" + shelf.version);
+  throw base::Error(base::Kind::not_found, "packs.unknown", {{"pack", name}, {"packs", all}});
+}
+
+}  // namespace
+
+tally::Trust weakest_trust(const tally::Pack& pack) {
   tally::Trust weakest = std::max({pack.provenance.trust, pack.evaluators.provenance.trust, pack.rounding_provenance.trust});
   const auto add = [&](const tally::Provenance& provenance) { weakest = std::max(weakest, provenance.trust); };
   for (const tally::Tree& tree : pack.trees) {
@@ -41,19 +49,11 @@ tally::Trust weakest_of(const tally::Pack& pack) {
   return weakest;
 }
 
-[[noreturn]] void refuse_unknown(const std::string& name) {
-  std::string all;
-  for (const Shelf& shelf : shelves()) all.append(all.empty() ? "" : ", ").append(shelf.id + "@" + shelf.version);
-  throw base::Error(base::Kind::not_found, "packs.unknown", {{"pack", name}, {"packs", all}});
-}
-
-}  // namespace
-
 std::vector<Listed> list_packs() {
   std::vector<Listed> all;
   for (const Shelf& shelf : shelves()) {
     const tally::Pack pack = load_pack_text(shelf.file->content, std::string(shelf.file->path)).pack;
-    all.push_back({pack.id, pack.version, pack.name, pack.first_year, pack.last_year, weakest_of(pack)});
+    all.push_back({pack.id, pack.version, pack.name, pack.first_year, pack.last_year, weakest_trust(pack)});
   }
   return all;
 }

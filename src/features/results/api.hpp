@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -53,6 +54,11 @@ struct Extra {
 [[nodiscard]] std::vector<std::string> notices(const Tallied& tallied, i18n::Language language);
 /// The tree of one subject with each step of the arithmetic in words. Throws Error(not_found, tally.unknown_subject).
 [[nodiscard]] std::string explain(const Tallied& tallied, std::string_view subject, i18n::Language language);
+/// The same without the notices at its end.
+[[nodiscard]] std::string explain_row(const Tallied& tallied, const tally::Row& row, i18n::Language language);
+
+/// How a row's tie was settled; empty if it has none.
+[[nodiscard]] std::string tie_name(const Tallied& tallied, const tally::Row& row, i18n::Language language);
 
 /// Writes the bundle of docs/developer/bundle-format.md. Evaluators in `tallied` must be pseudonyms already.
 [[nodiscard]] std::string bundle(const Tallied& tallied, const base::Document& pack, const crypto::SigningKey* key);
@@ -70,5 +76,23 @@ struct Verification {
 
 /// Checks everything in the order of bundle-format.md and recomputes the results. `expected` demands a signature by that key.
 [[nodiscard]] Verification verify(std::string_view text, const std::string& file, const std::optional<crypto::PublicKey>& expected);
+
+/// A bundle and what was recomputed from it.
+struct Recomputed {
+  Recomputed() = default;
+  Recomputed(const Recomputed&) = delete;  // the result points into the pack
+  Recomputed& operator=(const Recomputed&) = delete;
+
+  [[nodiscard]] Tallied tallied() const { return {pack, input, result, fair ? &*fair : nullptr}; }
+
+  base::Document bundle;
+  tally::Pack pack;
+  tally::Input input;
+  tally::Result result;
+  std::optional<tally::FairRanking> fair;
+};
+
+/// Verifies a bundle and gives what it holds. Throws Error(invalid) with every difference if it does not verify.
+[[nodiscard]] std::unique_ptr<const Recomputed> open_bundle(std::string_view text, const std::string& file);
 
 }  // namespace results

@@ -69,6 +69,17 @@ TEST(Bundle, RoundTrip_Verifies) {
   EXPECT_EQ(found.signed_by, "");
 }
 
+TEST(Bundle, Opened_IsTheTallyItCameFrom) {
+  const support::Contest contest(kLarge, kLargeGiven);
+  const auto opened = open_bundle(bundle_of(kLarge, kLargeGiven), "b.json");
+  EXPECT_EQ(json(opened->tallied(), i18n::Language::en), json({contest.pack, contest.input, contest.result}, i18n::Language::en));
+}
+
+TEST(Bundle, Opened_ThatDoesNotVerify_IsRefusedWithWhatDiffers) {
+  const std::string text = replaced(bundle_of(kSmall, kSmallGiven), R"("score":"5.00")", R"("score":"6.00")");
+  EXPECT_EQ(support::problems([&] { return open_bundle(text, "b.json"); }), (Words{"bundle.hash:0"}));
+}
+
 TEST(Bundle, Signed_VerifiesWithItsKeyAlone) {
   const SigningKey key = SigningKey::generate();
   const std::string text = bundle_of(kLarge, kLargeGiven, &key);

@@ -26,7 +26,6 @@ class Telling {
     if (row_.stages.size() > 1) line(0, "total", words_.text("explain.stages"), row_.total);
     for (const tally::StageOutcomes& stage : row_.stages) tell_stage(stage);
     tell_end();
-    for (const std::string& notice : notices(tallied_, words_.language())) out_ += "! " + notice + "\n";
     return out_;
   }
 
@@ -136,7 +135,13 @@ class Telling {
 std::string explain(const Tallied& tallied, std::string_view subject, i18n::Language language) {
   const std::uint32_t at = tally::find_subject(tallied.input.subjects, subject);
   if (at == tally::kNone) throw base::Error(base::Kind::not_found, "tally.unknown_subject", {{"subject", std::string(subject)}});
-  return Telling(tallied, tallied.result.rows[at], language).text();
+  std::string out = explain_row(tallied, tallied.result.rows[at], language);
+  for (const std::string& notice : notices(tallied, language)) out += "! " + notice + "\n";
+  return out;
+}
+
+std::string explain_row(const Tallied& tallied, const tally::Row& row, i18n::Language language) {
+  return Telling(tallied, row, language).text();
 }
 
 }  // namespace results

@@ -146,18 +146,23 @@ std::string fair_part(const Tallied& tallied, const tally::FairRanking& fair) {
   return out;
 }
 
-void check_fair(const Document& parts, const Tallied& tallied, const std::string& file, base::Problems& problems) {
+std::optional<tally::FairRanking> check_fair(const Document& parts, const Tallied& tallied, const std::string& file,
+                                             base::Problems& problems) {
   const Document* part = parts.find("fair");
-  if (part == nullptr) return;
+  if (part == nullptr) return std::nullopt;
   const auto request = request_of(*part);
-  if (!request) return problems.add({"", 0, "bundle.shape", {{"path", kPart + ".request"}}});
+  if (!request) {
+    problems.add({"", 0, "bundle.shape", {{"path", kPart + ".request"}}});
+    return std::nullopt;
+  }
   const auto sheets = tally::sheet_totals(tallied.pack, tallied.input);
-  const tally::FairRanking fair = tally::rank_fairly({tallied.pack, tallied.input, tallied.result, sheets}, *request);
+  tally::FairRanking fair = tally::rank_fairly({tallied.pack, tallied.input, tallied.result, sheets}, *request);
   const auto same = [&](std::string_view key, const Document& bundle, const Document& recomputed) {
     return nearly(key, bundle, recomputed, *request);
   };
   Comparison(problems, same).compare(*part, json::parse(fair_part(tallied, fair), file), kPart);
   check_zones(*part, problems);
+  return fair;
 }
 
 }  // namespace results

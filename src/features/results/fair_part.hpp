@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "base/document.hpp"
@@ -12,6 +13,7 @@ namespace results {
 [[nodiscard]] std::string fair_part(const Tallied& tallied, const tally::FairRanking& fair);
 
 /// Computes the part anew, if there is one, and reports what differs by more than the tolerance.
-void check_fair(const base::Document& parts, const Tallied& tallied, const std::string& file, base::Problems& problems);
+std::optional<tally::FairRanking> check_fair(const base::Document& parts, const Tallied& tallied, const std::string& file,
+                                             base::Problems& problems);
 
 }  // namespace results

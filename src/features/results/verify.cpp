@@ -48,52 +48,71 @@ void check_signature(const Document& bundle, const std::optional<crypto::PublicK
   }
 }
 
-void check_results(const Document& parts, const std::string& file, Verification& found, base::Problems& problems) {
+void check_results(const std::string& file, Verification& found, Recomputed& made, base::Problems& problems) {
+  const Document& parts = *made.bundle.find("parts");
   try {
-    const tally::Pack pack = tally::read_pack(*parts.find("pack"), file, settings_of(parts));
-    found.pack = pack.id + "@" + pack.version;
-    const tally::Input input = input_of(parts, pack);
+    made.pack = tally::read_pack(*parts.find("pack"), file, settings_of(parts));
+    found.pack = made.pack.id + "@" + made.pack.version;
+    made.input = input_of(parts, made.pack);
     const Document* orders = parts.find("orders");
-    if (has_methods(pack) != (orders != nullptr)) return problems.add({"", 0, "bundle.shape", {{"path", "orders"}}});
-    const tally::Result result = tally::tally(pack, input, published_figures(orders));
+    if (has_methods(made.pack) != (orders != nullptr)) return problems.add({"", 0, "bundle.shape", {{"path", "orders"}}});
+    made.result = tally::tally(made.pack, made.input, published_figures(orders));
     // What was read, written again: this finds wrong results, and a part that no tally of ours would have written so.
-    for (const auto& [name, text] : parts_of({pack, input, result}, *parts.find("pack"))) {
+    for (const auto& [name, text] : parts_of(made.tallied(), *parts.find("pack"))) {
       if (text == canonical_part(parts, name)) continue;
       Comparison(problems).compare(*parts.find(name), json::parse(text, file), std::string(name));
     }
-    check_fair(parts, {pack, input, result}, file, problems);
+    made.fair = check_fair(parts, made.tallied(), file, problems);
   } catch (const base::Error& error) {
     for (base::Problem problem : error.problems()) problems.add(std::move(problem));
   }
 }
 
-void check_all(std::string_view text, const std::string& file, const std::optional<crypto::PublicKey>& expected, Verification& found,
-               base::Problems& problems) {
-  const Document bundle = json::parse(text, file);
-  check_shape(bundle, problems);
+struct Demand {
+  const std::string& file;
+  const std::optional<crypto::PublicKey>& signer;
+};
+
+void check_all(std::string_view text, const Demand& demand, Verification& found, Recomputed& made, base::Problems& problems) {
+  made.bundle = json::parse(text, demand.file);
+  check_shape(made.bundle, problems);
   if (!problems.empty()) return;
-  if (json::canonical(bundle) != text) problems.add({file, 0, "bundle.not_canonical", {}});
-  check_hashes(bundle, problems);
-  check_signature(bundle, expected, found, problems);
+  if (json::canonical(made.bundle) != text) problems.add({demand.file, 0, "bundle.not_canonical", {}});
+  check_hashes(made.bundle, problems);
+  check_signature(made.bundle, demand.signer, found, problems);
   if (!problems.empty()) return;
-  const Document& parts = *bundle.find("parts");
+  const Document& parts = *made.bundle.find("parts");
   found.subjects = parts.find("subjects")->list().size();
   found.sheets = parts.find("sheets")->list().size();
-  check_results(parts, file, found, problems);
+  check_results(demand.file, found, made, problems);
 }
 
-}  // namespace
-
-Verification verify(std::string_view text, const std::string& file, const std::optional<crypto::PublicKey>& expected) {
+/// Never throws base::Error: what is wrong stands in `problems`.
+Verification verify_into(std::string_view text, const Demand& demand, Recomputed& made, base::Problems& problems) {
   Verification found;
-  base::Problems problems;
   try {
-    check_all(text, file, expected, found, problems);
+    check_all(text, demand, found, made, problems);
   } catch (const base::Error& error) {
     for (base::Problem problem : error.problems()) problems.add(std::move(problem));
   }
   found.differences = problems.kept();
   return found;
+}
+
+}  // namespace
+
+Verification verify(std::string_view text, const std::string& file, const std::optional<crypto::PublicKey>& expected) {
+  Recomputed made;
+  base::Problems problems;
+  return verify_into(text, {file, expected}, made, problems);
+}
+
+std::unique_ptr<const Recomputed> open_bundle(std::string_view text, const std::string& file) {
+  auto made = std::make_unique<Recomputed>();
+  base::Problems problems;
+  (void)verify_into(text, {file, std::nullopt}, *made, problems);
+  problems.throw_if_any();
+  return made;
 }
 
 }  // namespace results
