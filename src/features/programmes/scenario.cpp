@@ -26,6 +26,7 @@ ScenarioTally read_tally(Fields& fields) {
   tally.items = fields.word("items", false);
   tally.stage = fields.word("stage", false);
   tally.scores = fields.words("scores");
+  tally.year = fields.whole("year", 1945, 2999, 0);
   tally.rows = fields.whole("rows", 1, 10000, 0);
   return tally;
 }
@@ -54,6 +55,7 @@ Scenario read_scenario(const std::filesystem::path& file) {
     scenario.title = fields.text("title");
     scenario.date = fields.word("date");
     scenario.place = fields.word("place");
+    scenario.organiser = fields.word("organiser", false);
     scenario.facts = read_texts(fields, "facts");
     scenario.illustrative = read_texts(fields, "illustrative");
     fields.list("tallies", true, [&](const base::Document& member, const std::string& name) {

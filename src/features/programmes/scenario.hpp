@@ -14,6 +14,7 @@ struct ScenarioTally {
   std::string pack;
   std::string subjects, items, stage;
   std::vector<std::string> scores;
+  int year = 0;  ///< the year it is about; 0 = that of the event
   int rows = 0;  ///< how many rows of each contest are told; 0 = all
 };
 
@@ -27,6 +28,7 @@ struct Link {
 struct Scenario {
   std::filesystem::path folder;
   std::string id, date, place;
+  std::string organiser;  ///< empty = not stated
   tally::Text title;
   std::vector<tally::Text> facts;         ///< what is stated
   std::vector<tally::Text> illustrative;  ///< what was made up so that it runs

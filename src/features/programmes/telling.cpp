@@ -1,8 +1,7 @@
-#include "features/packs/api.hpp"
 #include "features/programmes/api.hpp"
 #include "features/programmes/scenario.hpp"
+#include "features/programmes/scenario_tally.hpp"
 #include "features/results/api.hpp"
-#include "features/sheets/api.hpp"
 #include "tally/tally.hpp"
 
 namespace programmes {
@@ -13,17 +12,11 @@ namespace fs = std::filesystem;
 const std::string& in(i18n::Language language, const tally::Text& text) { return language == i18n::Language::id ? text.id : text.en; }
 
 std::string tell_tally(const Scenario& scenario, const ScenarioTally& one, i18n::Language language) {
-  const packs::LoadedPack loaded = packs::load_pack(one.pack);
-  const auto path = [&](const std::string& name) { return (scenario.folder / name).string(); };
-  sheets::Tables tables;
-  if (!one.subjects.empty()) tables.subjects = sheets::open_table(path(one.subjects));
-  if (!one.items.empty()) tables.items = sheets::open_table(path(one.items));
-  for (const std::string& scores : one.scores) tables.scores.push_back(sheets::open_table(path(scores)));
-  tables.stage = one.stage;
-  const tally::Input input = sheets::read_input(loaded.pack, std::move(tables));
-  const tally::Result result = tally::tally(loaded.pack, input);
+  const ScenarioInput read = read_tally(scenario, one);
+  const tally::Pack& pack = read.loaded.pack;
+  const tally::Result result = tally::tally(pack, read.input);
   return "\n## " + in(language, one.caption) + "\n" +
-         results::table({loaded.pack, input, result}, language, static_cast<std::size_t>(one.rows));
+         results::table({pack, read.input, result}, language, static_cast<std::size_t>(one.rows));
 }
 
 void tell_list(std::string& out, std::string_view code, const std::vector<tally::Text>& texts, i18n::Language language) {

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "json/writer.hpp"
+#include "tally/provenance.hpp"
+
+/// The small pieces of which docs/developer/api.md makes its answers.
+namespace programmes {
+
+/// `{"id": "..", "en": ".."}`.
+void write_text(json::Writer& writer, const tally::Text& text);
+void write_text(json::Writer& writer, std::string_view key, const tally::Text& text);
+/// A text, or null where it is empty.
+void write_or_null(json::Writer& writer, std::string_view key, std::string_view text);
+void write_or_null(json::Writer& writer, std::string_view key, std::optional<std::int64_t> number);
+
+/// The members of an object that is JSON already, into the one that is open.
+void write_members(json::Writer& writer, std::string_view object);
+
+}  // namespace programmes

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/instant.hpp"
+#include "crypto/crypto.hpp"
+#include "db/database.hpp"
+
+namespace programmes {
+
+/// What publishing came to for one tally of a scenario.
+struct ScenarioResult {
+  enum class Outcome { published, replaced, unchanged };
+  std::string scenario, result;
+  Outcome outcome = Outcome::published;
+};
+
+/// Runs the tallies of scenarios and publishes their bundles, with evaluators under pseudonyms, signed if there is a key. What is published
+/// already and has not changed is left alone; what has changed is replaced, with a note. All or nothing. Throws as reading a scenario and
+/// tallying it do.
+[[nodiscard]] std::vector<ScenarioResult> publish_scenarios(db::Database& database, const std::vector<std::filesystem::path>& files,
+                                                            const crypto::SigningKey* key, base::Instant now);
+
+}  // namespace programmes
