@@ -124,9 +124,18 @@ class CommandLine {
   }
 
   void add_scenario() {
-    CLI::App* scenario = cli_.add_subcommand("scenario", "Run scenarios (examples/) and print their tables");
-    scenario->add_option("paths", paths_, "scenario files or folders")->required();
-    on(scenario, [this](i18n::Language language) { return show_scenarios(paths_, language); });
+    CLI::App* scenario = cli_.add_subcommand("scenario", "Run scenarios (examples/) and print their tables, or publish them");
+    scenario->fallthrough();
+    scenario->add_option("paths", paths_, "scenario files or folders");
+    scenario->callback([this, scenario] {  // after that of `publish`, if it was given
+      if (!scenario->get_subcommands().empty()) return;
+      if (paths_.empty()) throw CLI::RequiredError("paths");
+      chosen_ = [this](i18n::Language language) { return show_scenarios(paths_, language); };
+    });
+    CLI::App* publish = add_with_storage(*scenario, "publish", "Publish their results; those that have changed replace the earlier ones");
+    publish->add_option("paths", paths_, "scenario files or folders")->required();
+    publish->add_option("--sign", key_file_, "secret key file to sign the bundles with");
+    on(publish, [this](i18n::Language language) { return publish_scenarios(storage_, paths_, key_file_, language); });
   }
 
   void add_database_commands() {

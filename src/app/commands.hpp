@@ -58,5 +58,7 @@ Exit back_up(const config::Settings& settings, const std::string& path, i18n::La
 Exit restore(const config::Settings& settings, const std::string& path, bool replace, i18n::Language language);
 Exit print_settings();
 Exit show_scenarios(const std::vector<std::string>& paths, i18n::Language language);
+/// `sign`: a secret key file, or empty.
+Exit publish_scenarios(const Storage& storage, const std::vector<std::string>& paths, const std::string& sign, i18n::Language language);
 
 }  // namespace app

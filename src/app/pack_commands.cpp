@@ -1,14 +1,11 @@
 #include <fmt/format.h>
 
 #include <cstdio>
-#include <filesystem>
 
 #include "app/commands.hpp"
 #include "app/output.hpp"
 #include "app/settings.hpp"
-#include "base/files.hpp"
 #include "features/packs/api.hpp"
-#include "features/programmes/api.hpp"
 #include "tally/trust.hpp"
 
 namespace app {
@@ -43,13 +40,6 @@ Exit check_packs(const std::vector<std::string>& paths, i18n::Language language)
     return Exit::bad_input;
   }
   return good ? Exit::good : Exit::bad_input;
-}
-
-Exit show_scenarios(const std::vector<std::string>& paths, i18n::Language language) {
-  for (const std::filesystem::path& file : base::find_files({paths.begin(), paths.end()}, "scenario.yaml")) {
-    std::fputs(programmes::tell_scenario(file, language).c_str(), stdout);
-  }
-  return Exit::good;
 }
 
 }  // namespace app

@@ -6,6 +6,7 @@
 
 #include "app/commands.hpp"
 #include "app/files.hpp"
+#include "app/keys.hpp"
 #include "app/output.hpp"
 #include "base/error.hpp"
 #include "base/files.hpp"
@@ -18,20 +19,13 @@
 namespace app {
 namespace {
 
-std::optional<crypto::SigningKey> read_key(const std::string& path) {
-  if (path.empty()) return std::nullopt;
-  auto key = crypto::SigningKey::from_text(base::read_file(path));
-  if (!key) throw base::Error(base::Kind::invalid, base::Problem{path, 0, "keys.not_a_secret", {}});
-  return key;
-}
-
 fairness::Options fair_options(const TallyOptions& options) {
   const auto model = options.panels_by_lot ? tally::FairModel::lot : tally::FairModel::shared;
   return {.model = model, .top = options.top, .draws = options.draws, .seed = options.seed};
 }
 
 void write_bundle(const TallyOptions& options, const packs::LoadedPack& loaded, const results::Tallied& tallied) {
-  const auto key = read_key(options.sign);
+  const auto key = read_signing_key(options.sign);
   const crypto::SigningKey* signer = key ? &*key : nullptr;
   if (tallied.input.evaluators.empty()) return write_file(options.out, results::bundle(tallied, loaded.document, signer));
   const tally::Input hidden = results::pseudonymous(loaded.pack, tallied.input);

@@ -5,9 +5,9 @@
 
 #include "base/files.hpp"
 #include "db/migrations.hpp"
+#include "features/programmes/api.hpp"
 #include "features/programmes/reader.hpp"
 #include "features/programmes/scenario.hpp"
-#include "features/programmes/scenario_publisher.hpp"
 #include "features/programmes/scenario_tally.hpp"
 #include "features/results/api.hpp"
 #include "json/json.hpp"

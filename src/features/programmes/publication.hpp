@@ -66,7 +66,7 @@ struct Result {
   std::optional<base::Instant> public_from;
   std::optional<Withdrawal> withdrawn = {};
   std::optional<std::string> replaces;
-  tally::Text note;                      ///< why it replaces that
+  tally::Text note;                           ///< why it replaces that
   std::optional<Replacement> successor = {};  ///< decided, perhaps not yet public
   std::int64_t version = 0;
 

@@ -1,10 +1,9 @@
-#include "features/programmes/scenario_publisher.hpp"
-
 #include <algorithm>
 #include <charconv>
 #include <optional>
 
 #include "base/files.hpp"
+#include "features/programmes/api.hpp"
 #include "features/programmes/publishing.hpp"
 #include "features/programmes/scenario.hpp"
 #include "features/programmes/scenario_tally.hpp"
