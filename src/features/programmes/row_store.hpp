@@ -33,9 +33,9 @@ struct Row {
 
 /// Which rows of a result; empty text = all.
 struct RowFilter {
-  std::string level, group, category, region, band;
-  std::optional<std::int64_t> contest;
-  std::string search;  ///< beginnings of words of the name
+  std::string level = {}, group = {}, category = {}, region = {}, band = {};
+  std::optional<std::int64_t> contest = {};
+  std::string search = {};  ///< beginnings of words of the name
 };
 
 enum class RowOrder { reading, name, highest, lowest };
