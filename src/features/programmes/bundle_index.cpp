@@ -162,6 +162,7 @@ class Indexing {
     write_band_or_null(writer, row.band);
     write_or_null(writer, "rank", place(row.rank));
     write_or_null(writer, "ranked_among", place(row.ranked_among));
+    write_or_null(writer, "figure", results::order_figure(tallied_, row));
     write_tie(writer, tallied_, row);
     write_cuts(writer, row);
     writer.key("complete").boolean(row.complete()).key("ineligible").boolean(!row.eligible());

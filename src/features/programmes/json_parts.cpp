@@ -11,6 +11,15 @@ void write_text(json::Writer& writer, std::string_view key, const tally::Text& t
   write_text(writer, text);
 }
 
+void write_text_or_null(json::Writer& writer, std::string_view key, const tally::Text& text) {
+  writer.key(key);
+  if (text.id.empty()) {
+    writer.null();
+  } else {
+    write_text(writer, text);
+  }
+}
+
 void write_or_null(json::Writer& writer, std::string_view key, std::string_view text) {
   writer.key(key);
   if (text.empty()) {

@@ -13,7 +13,8 @@ namespace programmes {
 /// `{"id": "..", "en": ".."}`.
 void write_text(json::Writer& writer, const tally::Text& text);
 void write_text(json::Writer& writer, std::string_view key, const tally::Text& text);
-/// A text, or null where it is empty.
+/// Null where it is empty.
+void write_text_or_null(json::Writer& writer, std::string_view key, const tally::Text& text);
 void write_or_null(json::Writer& writer, std::string_view key, std::string_view text);
 void write_or_null(json::Writer& writer, std::string_view key, std::optional<std::int64_t> number);
 

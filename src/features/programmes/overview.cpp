@@ -113,11 +113,22 @@ class Overview {
       write_text(writer_, "name", results::contest_name(tallied_, *contest.first));
       writer_.key("scope").open_object();
       for (std::size_t at = 0; at < contest.scope.size(); ++at) writer_.member(contest.ranking->by[at], contest.scope[at]);
-      writer_.close_object().key("count").integer(number(contest.ranked)).key("cuts").open_list();
+      writer_.close_object();
+      order(results::order_made(tallied_, *contest.first));
+      writer_.key("count").integer(number(contest.ranked)).key("cuts").open_list();
       for (const tally::Cut* cut : contest.cuts) write_cut(*cut);
       writer_.close_list().close_object();
     }
     writer_.close_list();
+  }
+
+  void order(const std::optional<results::OrderMade>& made) {
+    writer_.key("order");
+    if (!made) return (void)writer_.null();
+    writer_.open_object().member("method", made->method);
+    write_text(writer_, "name", made->name);
+    write_text_or_null(writer_, "figure", made->figure);
+    writer_.key("evaluators").integer(number(made->ballots)).close_object();
   }
 
   void write_cut(const tally::Cut& cut) {
@@ -157,12 +168,7 @@ void write_band(json::Writer& writer, const tally::Band& band) {
   writer.member("id", band.named.id);
   write_text(writer, "name", band.named.name);
   write_or_null(writer, "zone", band.zone);
-  writer.key("zone_name");
-  if (band.zone_name.id.empty()) {
-    writer.null();
-  } else {
-    write_text(writer, band.zone_name);
-  }
+  write_text_or_null(writer, "zone_name", band.zone_name);
 }
 
 std::string overview_of(const results::Recomputed& bundle, const Census& census) { return Overview(bundle, census).text(); }

@@ -63,7 +63,7 @@ TEST_P(Rows, Row_IsAsTheDocumentSays) {
   EXPECT_EQ(
       reader.row(id, "b").json.substr(0, reader.row(id, "b").json.find(R"(,"explanation")")),
       R"({"subject":"b","name":"Name of b","level":"entry","contest":0,"group":null,"category":"p","region":"Serang","score":"60.00",)"
-      R"("band":{"id":"high","name":{"id":"high","en":"high"},"zone":null,"zone_name":null},"rank":1,"ranked_among":2,"tie":null,)"
+      R"("band":{"id":"high","name":{"id":"high","en":"high"},"zone":null,"zone_name":null},"rank":1,"ranked_among":2,"figure":null,"tie":null,)"
       R"("cuts":[{"id":"top","name":{"id":"top","en":"top"},"undecided":false}],"complete":true,"ineligible":false,"broken":[],"missing":[],)"
       R"("trust":"official","fair":null,"unit":"name-of-b","previous":null)");
   const Document lacking = json(reader.row(id, "d"));

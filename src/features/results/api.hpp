@@ -60,6 +60,18 @@ struct Extra {
 /// How a row's tie was settled; empty if it has none.
 [[nodiscard]] std::string tie_name(const Tallied& tallied, const tally::Row& row, i18n::Language language);
 
+/// How a contest was ordered by a method other than the score.
+struct OrderMade {
+  std::string method;  ///< as packs write it
+  tally::Text name;
+  tally::Text figure;       ///< what the figures are called; empty: it has none
+  std::size_t ballots = 0;  ///< evaluators whose sheets made it
+};
+/// That of the contest in which a row stands; none where it goes by the score, or where no order could be made (notices() say why).
+[[nodiscard]] std::optional<OrderMade> order_made(const Tallied& tallied, const tally::Row& row);
+/// What the place of a row goes by in such an order; empty: there is no figure.
+[[nodiscard]] std::string order_figure(const Tallied& tallied, const tally::Row& row);
+
 /// Writes the bundle of docs/developer/bundle-format.md. Evaluators in `tallied` must be pseudonyms already.
 [[nodiscard]] std::string bundle(const Tallied& tallied, const base::Document& pack, const crypto::SigningKey* key);
 /// The same input with every evaluator under a pseudonym of this call's own.

@@ -75,4 +75,22 @@ std::string order_explained(const Wording& words, const tally::ContestOrder& ord
   return text;
 }
 
+std::optional<OrderMade> order_made(const Tallied& tallied, const tally::Row& row) {
+  const tally::ContestOrder* order = order_of(tallied, row);
+  if (order == nullptr || !order->reason.empty()) return std::nullopt;
+  const tally::Method method = order->ranking->order.method;
+  const Wording id(tallied, i18n::Language::id);
+  const Wording en(tallied, i18n::Language::en);
+  return OrderMade{.method = tally::word(method),
+                   .name = {method_name(id, method), method_name(en, method)},
+                   .figure = {figure_name(id, *order), figure_name(en, *order)},
+                   .ballots = order->ballots};
+}
+
+std::string order_figure(const Tallied& tallied, const tally::Row& row) {
+  const tally::ContestOrder* order = order_of(tallied, row);
+  const tally::Placed* placed = order == nullptr ? nullptr : placed_of(*order, row);
+  return placed != nullptr && placed->figure ? placed->figure->text() : "";
+}
+
 }  // namespace results
