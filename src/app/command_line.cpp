@@ -135,24 +135,24 @@ class CommandLine {
     CLI::App* publish = add_with_storage(*scenario, "publish", "Publish their results; those that have changed replace the earlier ones");
     publish->add_option("paths", paths_, "scenario files or folders")->required();
     publish->add_option("--sign", key_file_, "secret key file to sign the bundles with");
-    on(publish, [this](i18n::Language language) { return publish_scenarios(storage_, paths_, key_file_, language); });
+    on(publish, [this](i18n::Language language) { return publish_scenarios(options_.read(), paths_, key_file_, language); });
   }
 
   void add_database_commands() {
-    CLI::App* migrate = add_with_storage("migrate", "Bring the database to the schema of this version; makes it if there is none");
+    CLI::App* migrate = add_with_storage(cli_, "migrate", "Bring the database to the schema of this version; makes it if there is none");
     migrate->add_flag("--check", only_check_, "change nothing; exit 1 if something would be applied");
     on(migrate, [this](i18n::Language language) { return migrate_database(options_.read(), only_check_, language); });
-    CLI::App* backup = add_with_storage("backup", "Write the whole database into one file, while others go on working");
+    CLI::App* backup = add_with_storage(cli_, "backup", "Write the whole database into one file, while others go on working");
     backup->add_option("file", file_)->required();
     on(backup, [this](i18n::Language language) { return back_up(options_.read(), file_, language); });
-    CLI::App* restoring = add_with_storage("restore", "Fill an empty database, of either kind, from such a file");
+    CLI::App* restoring = add_with_storage(cli_, "restore", "Fill an empty database, of either kind, from such a file");
     restoring->add_option("file", file_)->required();
     restoring->add_flag("--replace", replace_, "whatever is in the database goes");
     on(restoring, [this](i18n::Language language) { return restore(options_.read(), file_, replace_, language); });
   }
 
-  CLI::App* add_with_storage(const char* name, const char* help) {
-    CLI::App* command = cli_.add_subcommand(name, help);
+  CLI::App* add_with_storage(CLI::App& parent, const char* name, const char* help) {
+    CLI::App* command = parent.add_subcommand(name, help);
     options_.add_to(*command, {"data", "database"});
     return command;
   }

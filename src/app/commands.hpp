@@ -59,6 +59,7 @@ Exit restore(const config::Settings& settings, const std::string& path, bool rep
 Exit print_settings();
 Exit show_scenarios(const std::vector<std::string>& paths, i18n::Language language);
 /// `sign`: a secret key file, or empty.
-Exit publish_scenarios(const Storage& storage, const std::vector<std::string>& paths, const std::string& sign, i18n::Language language);
+Exit publish_scenarios(const config::Settings& settings, const std::vector<std::string>& paths, const std::string& sign,
+                       i18n::Language language);
 
 }  // namespace app

@@ -38,10 +38,11 @@ Exit show_scenarios(const std::vector<std::string>& paths, i18n::Language langua
   return Exit::good;
 }
 
-Exit publish_scenarios(const Storage& storage, const std::vector<std::string>& paths, const std::string& sign, i18n::Language language) {
+Exit publish_scenarios(const config::Settings& settings, const std::vector<std::string>& paths, const std::string& sign,
+                       i18n::Language language) {
   const auto files = scenario_files(paths);
   const auto key = read_signing_key(sign);
-  const auto database = open_database(storage, true);
+  const auto database = open_database(settings, true);
   const std::int64_t moment = now();
   db::migrate(*database, moment);
   db::ensure_installation(*database, moment);

@@ -37,7 +37,9 @@ class Preparation {
     check();
     delivery_.status = response_.status;
     delivery_.close = terms.close;
-    if (const auto* content = std::get_if<std::shared_ptr<const Content>>(&response_.body)) tag_ = (*content)->tag();
+    if (const auto* content = std::get_if<std::shared_ptr<const Content>>(&response_.body); content != nullptr && tag_.empty()) {
+      tag_ = (*content)->tag();
+    }
     known_ = is_known();
     choose_body();
     if (known_) forget_body();

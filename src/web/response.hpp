@@ -45,7 +45,7 @@ struct Response {
   int status = 200;
   Headers headers = {};
   std::variant<std::string, std::shared_ptr<const Content>, std::shared_ptr<const File>, EventStream> body = {};
-  /// What the ETag header says, without quotes; a Content brings its own. With it, the answer to `If-None-Match` is 304.
+  /// What the ETag header says, without quotes; a Content brings one if this is empty. With it, the answer to `If-None-Match` is 304.
   std::string tag = {};
 };
 

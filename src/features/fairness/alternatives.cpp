@@ -58,9 +58,8 @@ class Comparing {
     const bool ascending = row_.ranking->ascending;
     std::vector<int> places;
     for (const Rational& own : numbers) {
-      places.push_back(1 + static_cast<int>(std::count_if(numbers.begin(), numbers.end(), [&](const Rational& one) {
-                         return ascending ? one < own : own < one;
-                       })));
+      places.push_back(1 + static_cast<int>(std::count_if(numbers.begin(), numbers.end(),
+                                                          [&](const Rational& one) { return ascending ? one < own : own < one; })));
     }
     return places;
   }

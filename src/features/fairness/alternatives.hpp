@@ -20,8 +20,8 @@ struct Alternative {
 /// What other lawful methods would have made of the sheets of a contest: mean, median, trimmed mean, corrected score, Borda, Schulze.
 struct OtherOrders {
   struct Order {
-    std::string method;      ///< code of its name
-    std::vector<int> places; ///< by subject of `subjects`; empty: the sheets do not give this method an order
+    std::string method;       ///< code of its name
+    std::vector<int> places;  ///< by subject of `subjects`; empty: the sheets do not give this method an order
   };
   std::vector<std::uint32_t> subjects;  ///< those of the contest that have sheets
   std::vector<Order> orders;            ///< none if nobody has another one beside him

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,13 @@ struct Listed {
 
 /// The packs built into the binary.
 [[nodiscard]] std::vector<Listed> list_packs();
+
+/// The shipped packs, and one of them, as docs/developer/api.md has them (JSON). Throws Error(not_found, packs.not_shipped).
+[[nodiscard]] std::string list_answer();
+[[nodiscard]] std::string pack_answer(std::string_view id, std::string_view version);
+
+/// The text of a shipped pack; nothing if there is none of this id and version.
+[[nodiscard]] std::optional<std::string_view> shipped_pack(std::string_view id, std::string_view version);
 
 /// Loads `id`, `id@version` (without version: the newest), or a pack file by its path. Throws Error: packs.unknown (not_found),
 /// files.cannot_open, yaml.*, pack.*, tally.*.

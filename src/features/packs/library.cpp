@@ -58,6 +58,13 @@ std::vector<Listed> list_packs() {
   return all;
 }
 
+std::optional<std::string_view> shipped_pack(std::string_view id, std::string_view version) {
+  for (const Shelf& shelf : shelves()) {
+    if (shelf.id == id && shelf.version == version) return shelf.file->content;
+  }
+  return std::nullopt;
+}
+
 LoadedPack load_pack_text(std::string_view text, const std::string& file, const tally::Settings& settings) {
   LoadedPack loaded{file, json::parse_yaml(text, file), {}};
   loaded.pack = tally::read_pack(loaded.document, file, settings);

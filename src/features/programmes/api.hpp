@@ -7,6 +7,7 @@
 #include "base/instant.hpp"
 #include "crypto/crypto.hpp"
 #include "db/database.hpp"
+#include "features/programmes/reader.hpp"
 #include "i18n/i18n.hpp"
 
 namespace programmes {

@@ -42,7 +42,7 @@ void write_tie(json::Writer& writer, const results::Tallied& tallied, const tall
   writer.key("tie");
   if (row.tie.empty()) return (void)writer.null();
   writer.open_object().member("rule", row.tie);
-  write_text(writer, "name", results::tie_name(tallied, row));
+  write_text(writer, "name", in_both([&](i18n::Language language) { return results::tie_name(tallied, row, language); }));
   writer.close_object();
 }
 
@@ -107,11 +107,12 @@ class Indexing {
   explicit Indexing(const results::Recomputed& bundle) : bundle_(bundle), tallied_(bundle.tallied()), census_(take_census(tallied_)) {
     const Document* fair = bundle.bundle.find("parts")->find("fair");
     if (fair == nullptr) return;
+    explainer_.emplace(*bundle.fair, tallied_);
     top_ = &fair->find("request")->find("top")->list();
     for (const Document& entry : fair->find("entries")->list()) fair_.emplace(entry.find("subject")->text(), &entry);
   }
 
-  BundleIndex index() const {
+  BundleIndex index() {
     const tally::Pack& pack = bundle_.pack;
     BundleIndex index{.pack_id = pack.id,
                       .pack_version = pack.version,
@@ -129,7 +130,7 @@ class Indexing {
   }
 
  private:
-  IndexedRow indexed(const tally::Row& row) const {
+  IndexedRow indexed(const tally::Row& row) {
     const tally::Subject& subject = bundle_.input.subjects[row.subject];
     return {.subject = subject.id,
             .parent = subject.parent,
@@ -144,7 +145,7 @@ class Indexing {
             .unit = unit_clue(subject),
             .brief = brief_of(row),
             .body = body_of(row, subject),
-            .explanation = {explanation(row, i18n::Language::id), explanation(row, i18n::Language::en)}};
+            .explanation = in_both([&](i18n::Language language) { return explanation(row, language); })};
   }
 
   const std::string& level_of(const tally::Row& row) const { return bundle_.pack.levels[static_cast<std::size_t>(row.level)].named.id; }
@@ -178,15 +179,16 @@ class Indexing {
     return out;
   }
 
-  std::string explanation(const tally::Row& row, i18n::Language language) const {
+  std::string explanation(const tally::Row& row, i18n::Language language) {
     std::string text = results::explain_row(tallied_, row, language);
-    if (bundle_.fair) text += fairness::explain_row(*bundle_.fair, tallied_, row, language);
+    if (explainer_) text += explainer_->explain(row, language);
     return text;
   }
 
   const results::Recomputed& bundle_;
   const results::Tallied tallied_;
   const Census census_;
+  std::optional<fairness::Explainer> explainer_;
   std::map<std::string_view, const Document*> fair_;  ///< entries by subject
   const Document::List* top_ = nullptr;               ///< the K of each of their chances
 };

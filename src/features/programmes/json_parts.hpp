@@ -4,11 +4,18 @@
 #include <string>
 #include <string_view>
 
+#include "i18n/i18n.hpp"
 #include "json/writer.hpp"
 #include "tally/provenance.hpp"
 
 /// The small pieces of which docs/developer/api.md makes its answers.
 namespace programmes {
+
+/// What `say` says in each language.
+template <typename Say>
+[[nodiscard]] tally::Text in_both(const Say& say) {
+  return {say(i18n::Language::id), say(i18n::Language::en)};
+}
 
 /// `{"id": "..", "en": ".."}`.
 void write_text(json::Writer& writer, const tally::Text& text);

@@ -110,7 +110,8 @@ class Overview {
     for (const RankedContest& contest : census_.contests) {
       writer_.open_object().member("level", bundle_.pack.levels[static_cast<std::size_t>(contest.level)].named.id);
       writer_.member("ranking", contest.ranking->named.id);
-      write_text(writer_, "name", results::contest_name(tallied_, *contest.first));
+      write_text(writer_, "name",
+                 in_both([&](i18n::Language language) { return results::contest_name(tallied_, *contest.first, language); }));
       writer_.key("scope").open_object();
       for (std::size_t at = 0; at < contest.scope.size(); ++at) writer_.member(contest.ranking->by[at], contest.scope[at]);
       writer_.close_object();

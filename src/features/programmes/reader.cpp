@@ -1,7 +1,9 @@
 #include "features/programmes/reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <utility>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -37,11 +39,18 @@ Found known(std::optional<Found> found, std::string_view what) {
   return std::move(*found);
 }
 
-std::int64_t whole(std::string_view text) {
+/// A whole number from 0 on.
+std::optional<std::int64_t> parsed(std::string_view text) {
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size() || number < 0) refuse_cursor();
+  if (error != std::errc() || end != text.data() + text.size() || number < 0) return std::nullopt;
   return number;
+}
+
+std::int64_t whole(std::string_view text) {
+  const auto number = parsed(text);
+  if (!number || *number > kAll) refuse_cursor();
+  return *number;
 }
 
 Result public_result(const Moment& moment, std::string_view id) {
@@ -237,6 +246,49 @@ Answer Reader::search(std::string_view text) const {
     }
     writer.close_list().close_object();
   });
+}
+
+Reader::Addresses Reader::addresses() const {
+  return database_.read([&](db::Transaction& transaction) {
+    const Moment moment{transaction, clock_()};
+    Addresses all;
+    for (const Programme& programme :
+         store::public_programmes(transaction, {.search = {}, .year = {}, .after = {}, .limit = kAll}, moment.now)) {
+      all.programmes.push_back(programme.slug);
+    }
+    for (const Result& result : store::found_results(transaction, "", kAll, moment.now)) all.results.push_back(result.id);
+    for (const store::Unit& unit : store::public_units(transaction, {.search = {}, .region = {}, .after = {}, .limit = kAll}, moment.now)) {
+      all.units.push_back(unit.slug);
+    }
+    all.edition = store::edition(transaction, moment.now);
+    return all;
+  });
+}
+
+Reader::RowsWanted Reader::wanted(const Asked& asked) {
+  static constexpr std::array<std::pair<std::string_view, store::RowOrder>, 4> kOrders{{{"rank", store::RowOrder::reading},
+                                                                                        {"name", store::RowOrder::name},
+                                                                                        {"-score", store::RowOrder::highest},
+                                                                                        {"score", store::RowOrder::lowest}}};
+  RowsWanted wanted{.filter = {.level = asked("level"),
+                               .group = asked("group"),
+                               .category = asked("category"),
+                               .region = asked("region"),
+                               .band = asked("band"),
+                               .contest = {},
+                               .search = asked("q")}};
+  if (const std::string sort = asked("sort"); !sort.empty()) {
+    const auto* found = std::ranges::find(kOrders, sort, &std::pair<std::string_view, store::RowOrder>::first);
+    if (found == kOrders.end()) throw base::Error(base::Kind::invalid, "programmes.bad_sort", {{"found", sort}, {"field", "sort"}});
+    wanted.order = found->second;
+  }
+  if (const std::string contest = asked("contest"); !contest.empty()) {
+    wanted.filter.contest = parsed(contest);
+    if (!wanted.filter.contest) {
+      throw base::Error(base::Kind::invalid, "programmes.bad_contest", {{"found", contest}, {"field", "contest"}});
+    }
+  }
+  return wanted;
 }
 
 }  // namespace programmes

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/instant.hpp"
 #include "db/database.hpp"
@@ -39,6 +41,11 @@ class Reader {
     store::RowOrder order = store::RowOrder::reading;
     Part part = {};
   };
+  /// The value of a parameter of an address; empty if it is not there.
+  using Asked = std::function<std::string(std::string_view parameter)>;
+  /// What `level`, `group`, `category`, `region`, `band`, `contest`, `q` and `sort` ask for. Throws Error(invalid): programmes.bad_sort,
+  /// programmes.bad_contest.
+  [[nodiscard]] static RowsWanted wanted(const Asked& asked);
   /// These also throw Error(not_found, programmes.withdrawn), with the reason.
   [[nodiscard]] Answer rows(std::string_view id, const RowsWanted& wanted) const;
   [[nodiscard]] Answer row(std::string_view id, std::string_view subject) const;
@@ -54,6 +61,13 @@ class Reader {
   [[nodiscard]] Answer units(std::string_view search, std::string_view region, const Part& part) const;
   [[nodiscard]] Answer unit(std::string_view slug) const;
   [[nodiscard]] Answer search(std::string_view text) const;
+
+  /// Whatever has a page of its own, newest programmes first.
+  struct Addresses {
+    std::vector<std::string> programmes, results, units;
+    Edition edition;
+  };
+  [[nodiscard]] Addresses addresses() const;
 
   /// What readers see now, without reading it.
   [[nodiscard]] Edition edition() const;

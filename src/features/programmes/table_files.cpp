@@ -104,7 +104,7 @@ std::vector<std::string> csv_cells(const Document& row) {
 }
 
 const std::vector<std::string> kCsvNames{"subject",  "name",       "unit",  "level",         "group",          "category",     "region",
-                                         "score",    "band",       "zone",  "rank",          "ranked_among",   "tie",          "cut",
+                                         "score",    "band",       "zone",  "rank",          "ranked_among",   "tie",          "cuts",
                                          "complete", "ineligible", "trust", "previous_year", "previous_score", "previous_rank"};
 
 /// A column of the workbook: its heading and what stands in it.

@@ -108,7 +108,6 @@ std::string contest_name(const Tallied& tallied, const tally::Row& row, i18n::La
   return Wording(tallied, language).contest(row);
 }
 
-std::string tie_name(const Tallied& tallied, const tally::Row& row, i18n::Language language) { return Wording(tallied, language).tie(row);
-}
+std::string tie_name(const Tallied& tallied, const tally::Row& row, i18n::Language language) { return Wording(tallied, language).tie(row); }
 
 }  // namespace results
