@@ -191,13 +191,13 @@ TEST(SerializationTest, Deadlock_IsTriedAgain) {
 
 TEST(SerializationTest, WriterThatAlwaysMeetsAnother_IsToldInTheEnd) {
   const FreshDatabase fresh(Kind::postgres);
-  Database database(fresh.address(), support::kOptions);
+  Database database(fresh.address(), {.connections = 2, .patience = std::chrono::milliseconds(500)});
   Database other(fresh.address(), support::kOptions);
   database.write([](Transaction& t) {
     t.execute("CREATE TABLE seats (id BIGINT PRIMARY KEY, taken BIGINT)");
     t.execute("INSERT INTO seats VALUES (0, 0)");
   });
-  int calls = 0;
+  std::int64_t calls = 0;
   const std::string code = code_of([&] {
     database.write([&](Transaction& t) {
       ++calls;
@@ -207,8 +207,8 @@ TEST(SerializationTest, WriterThatAlwaysMeetsAnother_IsToldInTheEnd) {
     });
   });
   EXPECT_EQ(code, "db.busy");
-  EXPECT_EQ(calls, 20);
-  EXPECT_EQ(database.read([](Transaction& t) { return t.one("SELECT taken FROM seats").integer(0); }), 20);
+  EXPECT_GT(calls, 1);
+  EXPECT_EQ(database.read([](Transaction& t) { return t.one("SELECT taken FROM seats").integer(0); }), calls);
 }
 
 }  // namespace

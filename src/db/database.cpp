@@ -1,5 +1,6 @@
 #include "db/database.hpp"
 
+#include <chrono>
 #include <cstring>
 #include <mutex>
 #include <set>
@@ -13,9 +14,6 @@
 
 namespace db {
 namespace {
-
-/// How often a write that met others is tried. From the second time on it takes turns with its like, so each further attempt meets fewer.
-constexpr int kAttempts = 20;
 
 struct Pools {
   std::shared_ptr<Pool> readers, writers;
@@ -44,6 +42,7 @@ Pools open_pools(const std::string& address, const Options& options) {
 
 struct Database::Inside {
   Pools pools;
+  std::chrono::milliseconds patience{};
   std::mutex mutex;
   std::set<std::thread::id> busy;  ///< threads inside a transaction
 
@@ -85,6 +84,7 @@ struct Database::Inside {
 
 Database::Database(const std::string& address, Options options) : inside_(std::make_unique<Inside>()) {
   inside_->pools = open_pools(address, options);
+  inside_->patience = options.patience;
   try {
     Pool::Lease lease = inside_->pools.writers->lease();
     lease.begin(Mode::read);
@@ -97,14 +97,17 @@ Database::Database(const std::string& address, Options options) : inside_(std::m
 
 Database::~Database() = default;
 
+/// A write that met others is tried again while there is patience: a count of attempts would be used up in a moment where many cores write.
+/// From the second time on it takes turns with its like, so each further attempt meets fewer.
 void Database::run_erased(Mode mode, const std::function<void(Transaction&)>& work) {
+  const auto deadline = std::chrono::steady_clock::now() + inside_->patience;
   std::vector<std::function<void()>> hooks;
-  for (int attempt = 1;; ++attempt) {
+  while (true) {
     try {
       hooks = inside_->attempt(mode, work);
       break;
     } catch (const Contention&) {
-      if (attempt == kAttempts) throw;
+      if (std::chrono::steady_clock::now() >= deadline) throw;
       if (mode == Mode::write) mode = Mode::rewrite;
     }
   }

@@ -48,8 +48,8 @@ class Scores {
         ++counts_[at->node];
       }
     }
-    for (std::uint16_t node = 0; node < counts_.size(); ++node) {
-      if (counts_[node] == values_.size()) criteria_.push_back(node);
+    for (std::size_t node = 0; node < counts_.size(); ++node) {
+      if (counts_[node] == values_.size()) criteria_.push_back(static_cast<std::uint16_t>(node));
     }
   }
 

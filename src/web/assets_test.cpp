@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "tests/support/requests.hpp"
+#include "tests/support/temporary_folder.hpp"
 #include "web/delivery.hpp"
 
 namespace web {
@@ -44,7 +45,8 @@ TEST(Assets, Find_FormGivenBeside_IsTaken) {
 }
 
 TEST(Assets, Find_InAFolder_ReadsTheFileAnew) {
-  const std::filesystem::path folder = testing::TempDir() + "assets_test";
+  const support::TemporaryFolder own;
+  const auto& folder = own.path();
   std::filesystem::create_directories(folder / "assets");
   const auto write = [&](const char* text) { std::ofstream(folder / "assets" / "app-BxY12_9z.js") << text; };
   const Assets assets(folder);
@@ -58,7 +60,6 @@ TEST(Assets, Find_InAFolder_ReadsTheFileAnew) {
   EXPECT_FALSE(assets.find("assets"));
   EXPECT_FALSE(assets.find(""));
   EXPECT_FALSE(assets.find("none.js"));
-  std::filesystem::remove_all(folder);
 }
 
 TEST(Assets, MediaType_ByEnding) {

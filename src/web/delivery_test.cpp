@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "tests/support/requests.hpp"
+#include "tests/support/temporary_folder.hpp"
 #include "web/conditions.hpp"
 #include "web/problem.hpp"
 
@@ -194,14 +195,14 @@ TEST(Delivery, OverTls_DemandsTlsFromThenOn) {
 class FileTest : public testing::Test {
  public:
   FileTest() { std::ofstream(path_) << "0123456789"; }
-  ~FileTest() override { std::filesystem::remove(path_); }
 
  protected:
   [[nodiscard]] Delivery part(const std::string& range, const std::string& more = "") const {
     return prepared(download(File::open(path_), "text/plain", "a.txt", "t1"), "Range: " + range + "\r\n" + more);
   }
 
-  std::string path_ = testing::TempDir() + "delivery_test_file";
+  support::TemporaryFolder folder_;
+  std::string path_ = folder_.path() / "file";
 };
 
 TEST_F(FileTest, Range_OneSoundPart_IsSentAlone) {

@@ -8,6 +8,7 @@
 #include <sstream>
 #include <thread>
 
+#include "tests/support/temporary_folder.hpp"
 #include "tests/support/test_server.hpp"
 #include "web/events.hpp"
 #include "web/health.hpp"
@@ -243,7 +244,8 @@ TEST(Server, Expect100_IsInvited_UnlessTheBodyIsRefused) {
 }
 
 TEST(Server, Download_IsSentWhole_OrInPart) {
-  const std::string path = testing::TempDir() + "server_test_download";
+  const support::TemporaryFolder folder;
+  const std::string path = folder.path() / "download";
   std::string content;
   for (int i = 0; content.size() < 1'000'000; ++i) content += std::to_string(i) + " ";
   std::ofstream(path) << content;
@@ -259,13 +261,11 @@ TEST(Server, Download_IsSentWhole_OrInPart) {
   EXPECT_EQ(outside.status, 416);
   EXPECT_EQ(outside.header("content-range"), "bytes */" + std::to_string(content.size()));
   EXPECT_EQ(server.get("/", "If-None-Match: \"t1\"\r\n").status, 304);
-  std::filesystem::remove(path);
 }
 
 class UploadServerTest : public testing::Test {
  public:
   UploadServerTest() {
-    std::filesystem::create_directories(folder_);
     Options options;
     options.guard = [](Request& request) {
       if (request.header("X-Refuse")) throw base::Error(base::Kind::forbidden, "http.no_such_address");
@@ -276,10 +276,6 @@ class UploadServerTest : public testing::Test {
                                         .handler = [this](const Request& request) { return store(request); },
                                         .body = upload_body(folder_, 1'000'000, {"application/pdf"})}},
                     std::move(options));
-  }
-  ~UploadServerTest() override {
-    server_.reset();
-    std::filesystem::remove_all(folder_);
   }
 
  protected:
@@ -296,7 +292,8 @@ class UploadServerTest : public testing::Test {
   }
   [[nodiscard]] bool is_empty() const { return std::filesystem::is_empty(folder_); }
 
-  std::filesystem::path folder_ = testing::TempDir() + "server_test_uploads";
+  support::TemporaryFolder own_;
+  std::filesystem::path folder_ = own_.path();
   std::optional<TestServer> server_;
 };
 

@@ -6,15 +6,12 @@
 #include <sstream>
 
 #include "base/error.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace web {
 namespace {
 
 class UploadTest : public testing::Test {
- public:
-  UploadTest() { std::filesystem::create_directories(folder_); }
-  ~UploadTest() override { std::filesystem::remove_all(folder_); }
-
  protected:
   [[nodiscard]] bool is_empty() const { return std::filesystem::is_empty(folder_); }
   [[nodiscard]] std::string content(const char* name) const {
@@ -23,7 +20,8 @@ class UploadTest : public testing::Test {
     return out.str();
   }
 
-  std::filesystem::path folder_ = testing::TempDir() + "upload_test";
+  support::TemporaryFolder own_;
+  std::filesystem::path folder_ = own_.path();
 };
 
 TEST_F(UploadTest, Bytes_InPieces_AreHashedAndCanBeRead) {

@@ -1,7 +1,6 @@
 #include "tests/support/databases.hpp"
 
 #include <libpq-fe.h>
-#include <stdlib.h>  // NOLINT(modernize-deprecated-headers): mkdtemp is of POSIX
 
 #include <cstdlib>
 #include <memory>
@@ -33,17 +32,6 @@ void run_on(const std::string& address, const std::string& sql) {
 }
 
 }  // namespace
-
-TemporaryFolder::TemporaryFolder() {
-  std::string name = (std::filesystem::temp_directory_path() / "juara-test-XXXXXX").string();
-  if (!::mkdtemp(name.data())) throw std::runtime_error("no temporary folder " + name);
-  path_ = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
 
 FreshDatabase::FreshDatabase(Kind kind) : FreshDatabase(kind == Kind::postgres ? server_of_tests() : std::string()) {}
 
