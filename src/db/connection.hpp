@@ -62,8 +62,9 @@ class Connection {
   virtual std::vector<std::string> table_names() = 0;
   /// Throws std::logic_error for a column of a type that is not one of ours.
   virtual Table table(const std::string& name) = 0;
+  /// Drops all tables. Suspends foreign keys, too.
   virtual void drop_tables() = 0;
-  /// From here on rows may come before those they refer to, until enforce_foreign_keys() or the commit.
+  /// Until enforce_foreign_keys(), which must follow, rows may come before those they refer to.
   virtual void suspend_foreign_keys() = 0;
   virtual void enforce_foreign_keys() = 0;
 };

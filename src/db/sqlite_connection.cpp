@@ -51,6 +51,7 @@ class SqliteConnection final : public Connection {
   void rollback() noexcept override {
     // SQLite has rolled back by itself after some errors.
     if (in_transaction() && sqlite3_exec(database_.get(), "ROLLBACK", nullptr, nullptr, nullptr) != SQLITE_OK) usable_ = false;
+    set(SQLITE_DBCONFIG_ENABLE_FKEY, 1);
   }
   [[nodiscard]] bool usable() const override { return usable_; }
   [[nodiscard]] bool in_transaction() const override { return sqlite3_get_autocommit(database_.get()) == 0; }
@@ -59,12 +60,12 @@ class SqliteConnection final : public Connection {
     check_values(values);
     SqliteStatement statement = statements_.take(sql);
     if (!statement) statement = prepare(sql);
-    bind_sqlite(*statement, values);
+    bind_sqlite(statement, values);
     const std::int64_t before = sqlite3_total_changes64(database_.get());
-    step_through(*statement, visit);
+    step_through(*statement.handle, visit);
     // What a statement that changed nothing leaves in sqlite3_changes is the number of an earlier one.
     const std::int64_t affected = sqlite3_total_changes64(database_.get()) == before ? 0 : sqlite3_changes64(database_.get());
-    sqlite3_clear_bindings(statement.get());
+    sqlite3_clear_bindings(statement.handle.get());
     statements_.keep(sql, std::move(statement));
     return affected;
   }
@@ -73,25 +74,26 @@ class SqliteConnection final : public Connection {
   void run_script(std::string_view sql) override {
     const std::string translated = to_sqlite(sql);
     std::string_view rest = translated;
-    while (const SqliteStatement statement = prepare_sqlite(database_.get(), rest, false)) step_through(*statement, ignore);
+    while (const SqliteStatement statement = prepare_sqlite(database_.get(), rest, false)) step_through(*statement.handle, ignore);
     if (!rest.empty()) fail();
   }
 
   std::vector<std::string> table_names() override;
   Table table(const std::string& name) override;
   void drop_tables() override;
-  void suspend_foreign_keys() override { run("PRAGMA defer_foreign_keys = ON", {}, ignore); }
-  void enforce_foreign_keys() override {}  // COMMIT does
+  void suspend_foreign_keys() override { set(SQLITE_DBCONFIG_ENABLE_FKEY, 0); }
+  void enforce_foreign_keys() override;
 
  private:
   void wait_at_most(std::chrono::milliseconds time) { sqlite3_busy_timeout(database_.get(), static_cast<int>(time.count())); }
 
+  void set(int option, int value) {
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): so SQLite has it
+    sqlite3_db_config(database_.get(), option, value, nullptr);
+  }
+
   void configure() {
     wait_at_most(patience_);
-    const auto set = [&](int option, int value) {
-      // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): so SQLite has it
-      sqlite3_db_config(database_.get(), option, value, nullptr);
-    };
     set(SQLITE_DBCONFIG_DQS_DML, 0);
     set(SQLITE_DBCONFIG_DQS_DDL, 0);
     set(SQLITE_DBCONFIG_ENABLE_FKEY, 1);
@@ -99,7 +101,6 @@ class SqliteConnection final : public Connection {
     set(SQLITE_DBCONFIG_DEFENSIVE, 1);
     run("PRAGMA synchronous = FULL", {}, ignore);
     run("PRAGMA case_sensitive_like = ON", {}, ignore);  // as in PostgreSQL
-    run("PRAGMA temp_store = MEMORY", {}, ignore);       // no personal data in /tmp
   }
 
   /// Makes a new file ours, and refuses that of another program before anything in it is changed.
@@ -194,6 +195,15 @@ Table SqliteConnection::table(const std::string& name) {
   });
   run("SELECT name FROM pragma_table_info($1) WHERE pk > 0 ORDER BY pk", values, [&](const Row& row) { table.key.push_back(row.text(0)); });
   return table;
+}
+
+/// Deferred constraints would do as well, but without an index on the referring column each row that comes or goes is then looked for in
+/// the whole table.
+void SqliteConnection::enforce_foreign_keys() {
+  run("PRAGMA foreign_key_check", {}, [](const Row& row) {
+    throw Failure(base::Kind::conflict, "db.foreign_key", row.text(0) + " refers to what is not in " + row.text(2));
+  });
+  set(SQLITE_DBCONFIG_ENABLE_FKEY, 1);
 }
 
 void SqliteConnection::drop_tables() {

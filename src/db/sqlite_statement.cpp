@@ -28,6 +28,19 @@ void bind_one(sqlite3_stmt& statement, int at, const Parameter& value) {
   if (result != SQLITE_OK) throw std::logic_error(std::string("db: cannot bind a value: ") + sqlite3_errstr(result));
 }
 
+/// Looked up once, because each look is a walk over all names.
+std::vector<int> places_of(sqlite3_stmt& statement) {
+  std::vector<int> places;
+  const int count = sqlite3_bind_parameter_count(&statement);
+  places.reserve(static_cast<std::size_t>(count));
+  for (int number = 1; number <= count; ++number) {
+    const std::string name = "$" + std::to_string(number);
+    places.push_back(sqlite3_bind_parameter_index(&statement, name.c_str()));
+    if (places.back() == 0) throw std::logic_error("db: the statement has no " + name);
+  }
+  return places;
+}
+
 Value read_cell(sqlite3_stmt& statement, int column) {
   const auto bytes = [&](const void* data) {
     return std::string(static_cast<const char*>(data), static_cast<std::size_t>(sqlite3_column_bytes(&statement, column)));
@@ -53,29 +66,25 @@ Value read_cell(sqlite3_stmt& statement, int column) {
 void FinalizeStatement::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 
 SqliteStatement prepare_sqlite(sqlite3* database, std::string_view& sql, bool to_be_kept) {
-  while (!sql.empty()) {
+  SqliteStatement prepared;
+  while (!sql.empty() && !prepared) {
     sqlite3_stmt* statement = nullptr;
     const char* rest = nullptr;
     const unsigned flags = to_be_kept ? SQLITE_PREPARE_PERSISTENT : 0;
     const int result = sqlite3_prepare_v3(database, sql.data(), static_cast<int>(sql.size()), flags, &statement, &rest);
-    SqliteStatement prepared(statement);
-    if (result != SQLITE_OK) return nullptr;
+    prepared.handle.reset(statement);
+    if (result != SQLITE_OK) return {};
     sql.remove_prefix(static_cast<std::size_t>(rest - sql.data()));
-    if (prepared) return prepared;
   }
-  return nullptr;
+  if (prepared) prepared.places = places_of(*prepared.handle);
+  return prepared;
 }
 
-void bind_sqlite(sqlite3_stmt& statement, std::span<const Parameter> values) {
-  if (sqlite3_bind_parameter_count(&statement) != static_cast<int>(values.size())) {
+void bind_sqlite(const SqliteStatement& statement, std::span<const Parameter> values) {
+  if (statement.places.size() != values.size()) {
     throw std::logic_error("db: the statement does not take " + std::to_string(values.size()) + " values");
   }
-  // SQLite numbers parameters by their first appearance, not by what they are called.
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const int at = sqlite3_bind_parameter_index(&statement, ("$" + std::to_string(i + 1)).c_str());
-    if (at == 0) throw std::logic_error("db: the statement has no $" + std::to_string(i + 1));
-    bind_one(statement, at, values[i]);
-  }
+  for (std::size_t i = 0; i < values.size(); ++i) bind_one(*statement.handle, statement.places[i], values[i]);
 }
 
 Row read_sqlite_row(sqlite3_stmt& statement) {
@@ -88,7 +97,7 @@ Row read_sqlite_row(sqlite3_stmt& statement) {
 
 SqliteStatement SqliteStatements::take(std::string_view sql) {
   const auto found = kept_.find(sql);
-  return found == kept_.end() ? nullptr : std::move(found->second);
+  return found == kept_.end() ? SqliteStatement() : std::move(found->second);
 }
 
 void SqliteStatements::keep(std::string_view sql, SqliteStatement statement) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "db/value.hpp"
 
@@ -17,14 +18,20 @@ namespace db {
 struct FinalizeStatement {
   void operator()(sqlite3_stmt* statement) const;
 };
-using SqliteStatement = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
+/// A prepared statement, or none.
+struct SqliteStatement {
+  std::unique_ptr<sqlite3_stmt, FinalizeStatement> handle;
+  std::vector<int> places;  ///< where SQLite has `$1`, `$2`, ...: it numbers them by their first appearance, not by what they are called
+
+  explicit operator bool() const { return handle != nullptr; }
+};
 
 /// Prepares the first statement of `sql` and leaves the rest in `sql`. Gives none and an empty rest if nothing but blanks and comments is
 /// left; none and a rest where SQLite reports an error (sqlite3_errcode).
 [[nodiscard]] SqliteStatement prepare_sqlite(sqlite3* database, std::string_view& sql, bool to_be_kept);
 
-/// Binds `$1`, `$2`, ... by name. Throws std::logic_error if the statement has others than these.
-void bind_sqlite(sqlite3_stmt& statement, std::span<const Parameter> values);
+/// Binds `$1`, `$2`, ... Throws std::logic_error if the statement has others than these.
+void bind_sqlite(const SqliteStatement& statement, std::span<const Parameter> values);
 
 /// The row at which the statement stands.
 [[nodiscard]] Row read_sqlite_row(sqlite3_stmt& statement);

@@ -61,6 +61,8 @@ void FreshDatabase::disconnect_all() const {
 
 void FreshDatabase::administer(const std::string& sql) const { run_on(server_, sql); }
 
-std::string kind_name(const testing::TestParamInfo<Kind>& info) { return info.param == Kind::sqlite ? "Sqlite" : "Postgres"; }
+void PrintTo(Kind kind, std::ostream* out) { *out << (kind == Kind::sqlite ? "Sqlite" : "Postgres"); }
+
+std::string kind_name(const testing::TestParamInfo<Kind>& info) { return testing::PrintToString(info.param); }
 
 }  // namespace support

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <ostream>
 #include <string>
 
 #include "db/database.hpp"
@@ -10,6 +11,8 @@
 namespace support {
 
 enum class Kind { sqlite, postgres };
+/// For GoogleTest.
+void PrintTo(Kind kind, std::ostream* out);
 
 inline constexpr auto kPatience = std::chrono::milliseconds(10'000);
 inline constexpr db::Options kOptions{.connections = 8, .patience = kPatience};
