@@ -94,7 +94,7 @@ class CommandLine {
         ->delimiter(',')
         ->check(CLI::PositiveNumber)
         ->needs(fair);
-    tally.add_option("--draws", tally_.draws, "how many draws")->check(CLI::Range(100, 10000000))->needs(fair);
+    tally.add_option("--draws", tally_.draws, "how many draws")->check(CLI::Range(100, 1000000))->needs(fair);
     tally.add_option("--seed", tally_.seed, "seed of the draws; default: from the sheets")->check(CLI::NonNegativeNumber)->needs(fair);
     tally.add_option("--fair-out", tally_.fair_out, "folder for entries.csv, jurors.csv, summary.json")->needs(fair);
     tally.add_option("--plot", tally_.plot, "picture of the ranking and how sure it is (SVG)")->needs(fair);
