@@ -1,4 +1,5 @@
 /** What the command line says about a verification. */
+import type { FairResult } from './fair/recompute';
 import { failureText, type Language, type Message } from './message';
 import { isRemarkable, orderSentence } from './order/words';
 import { ILLUSTRATIVE } from './pack/types';
@@ -17,6 +18,10 @@ const WORDS = {
   signedBy: { id: 'Ed25519, kunci', en: 'Ed25519, key' },
   unsigned: { id: 'tidak ditandatangani', en: 'not signed' },
   expected: { id: 'kunci yang diharapkan', en: 'the expected key' },
+  fair: { id: 'Peringkat adil (saran), dihitung ulang', en: 'Fair ranking (advice), recomputed' },
+  draws: { id: 'simulasi', en: 'draws' },
+  seedOfSheets: { id: 'benih dari lembar', en: 'seed of the sheets' },
+  seedChosen: { id: 'benih dipilih', en: 'chosen seed' },
   more: { id: 'dan perbedaan lainnya', en: 'and further differences' },
   illustrative: {
     id: 'Catatan: ada hasil yang bertumpu pada angka ilustratif (bukan angka resmi).',
@@ -34,12 +39,18 @@ export function successText(result: Verification, language: Language, hasExpecte
     `${word('subjects')}: ${counts?.subjects}`,
     `${word('sheets')}: ${counts?.sheets}`,
     `${word('results')}: ${counts?.results}`,
+    ...(result.fair === undefined ? [] : [fairText(result.fair, word)]),
     `${word('hashes')}: ${counts?.hashes}`,
     `${word('signature')}: ${signedBy === undefined ? word('unsigned') : `${word('signedBy')} ${signedBy}${expected}`}`,
   ];
   if (result.rows.some((row) => row.trust === ILLUSTRATIVE)) lines.push(word('illustrative'));
   for (const order of result.orders.filter(isRemarkable)) lines.push(`! ${orderSentence(order, result.rows, language)}`);
   return lines.join('\n');
+}
+
+function fairText({ entries, request, hasDefaultSeed }: FairResult, word: (key: keyof typeof WORDS) => string): string {
+  const seed = hasDefaultSeed ? word('seedOfSheets') : `${word('seedChosen')} ${request.seed}`;
+  return `${word('fair')}: ${entries.length} (${request.model}, ${request.draws} ${word('draws')}, ${seed})`;
 }
 
 export function failureLines(result: Verification, language: Language): string[] {

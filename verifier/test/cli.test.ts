@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { bundleBytes, leaf, node, pack, type Parts, privateKey, publicKeyHex, sheet } from './builders';
+import { bundleBytes, leaf, node, pack, type Parts, privateKey, publicKeyHex, sheet, subject } from './builders';
 
 const CLI = fileURLToPath(new URL('../cli.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'verifier-'));
@@ -36,6 +36,18 @@ test('exit 0 with what was verified, in both languages', () => {
   assert.match(run([path, '--lang', 'en']).out, /^VERIFIED/);
   assert.match(run([path], '', 'en_GB.UTF-8').out, /^VERIFIED/);
   assert.equal(run([path, '--key', publicKeyHex(KEY).toUpperCase()]).status, 0);
+});
+
+test('a fair ranking is recomputed, by file and by line', () => {
+  const sheets = ['a', 'b', 'c'].flatMap((of, i) => ['J-1', 'J-2'].map((evaluator, j) => sheet({ a: String(10 * i + 3 * j + (i * j) % 2) }, { subject: of, evaluator })));
+  const fair: Parts = { ...PARTS, subjects: ['a', 'b', 'c'].map((id) => subject(id)), sheets, fair: { top: [1] } };
+  const good = run([file('fair.json', Buffer.from(bundleBytes(fair))), '--lang', 'en']);
+  assert.equal(good.status, 0, good.err);
+  assert.match(good.out, /Fair ranking \(advice\), recomputed: 3 \(shared, 500 draws, chosen seed 1\)/);
+  const bad = Buffer.from(bundleBytes(fair, { tamperFair: (part) => (part.entries[1].shrunk = '1') }));
+  const lines = run(['--lines', '-'], Buffer.concat([Buffer.from(bundleBytes(fair)), Buffer.from('\n'), bad]));
+  assert.match(lines.err, /^2: fair\.entries\[1, b\]\.shrunk: bundel "1", hitung ulang "/);
+  assert.equal(lines.out, '1 passed, 1 failed\n');
 });
 
 test('exit 3, 1 and 2', () => {

@@ -102,6 +102,31 @@ test('another key than the expected one, and a key that is none', async () => {
   await finish(page, 'wrong-key');
 });
 
+test('a fair ranking on a phone: every cell labelled as advice, nothing told by colour alone', async () => {
+  const page = await open({ viewport: { width: 400, height: 800 } });
+  await page.locator('#file').setInputFiles(sample('fair.json'));
+  const text = await result(page);
+  assert.match(text, /Terverifikasi/);
+  assert.match(text, /Peringkat adil \(saran\)[\s\S]*bukan hasil resmi[\s\S]*Banyaknya simulasi: 2000\. Benihnya dipilih pelaksana: 1\./);
+  const cells = await page.locator('tbody tr').first().locator('td.advice').evaluateAll((all) => all.map((cell) => [cell.dataset.label, cell.textContent]));
+  assert.deepEqual(cells.map(([label]) => label),
+    ['Nilai terkoreksi (saran)', 'Peluang masuk Top 5 (saran)', 'Kisaran peringkat (saran)', 'Posisi (saran)']);
+  assert.match(cells.map(([, content]) => content).join('|'), /^\d+\.\d\d\s±\s\d\.\d\d\|(> )?\d+ %\|\d+(–\d+)?\|di (dalam|batas|luar)$/);
+  await finish(page, 'fair-phone');
+});
+
+test('a fair ranking, English and wide; one that was changed', async () => {
+  const page = await open({ viewport: { width: 1100, height: 800 } });
+  await page.locator('#to-en').click();
+  await page.locator('#file').setInputFiles(sample('fair.json'));
+  assert.match(await result(page), /Fair ranking \(advice\)[\s\S]*CORRECTED SCORE \(ADVICE\)|Corrected score \(advice\)/);
+  await page.locator('#result').waitFor();
+  if (process.env.SCREENSHOTS) await page.screenshot({ path: join(process.env.SCREENSHOTS, 'fair-wide.png'), fullPage: true });
+  await page.locator('#file').setInputFiles(sample('fair-tampered.json'));
+  await page.getByText('fair.entries[4, u004].corrected: bundle "99.5", recomputed').waitFor();
+  await finish(page, 'fair-changed');
+});
+
 test('a file that is no bundle', async () => {
   const page = await open();
   await page.locator('#file').setInputFiles(sample('key.txt'));

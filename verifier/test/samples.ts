@@ -25,6 +25,22 @@ export function ranked(count: number, trust = 'official'): Parts {
   };
 }
 
+/** Proposals read by panels of three out of six jurors, with a fair ranking. */
+export function juried(count: number): Parts {
+  const ids = Array.from({ length: count }, (_, i) => `u${String(i).padStart(3, '0')}`);
+  const mark = (i: number, j: number): string => (58 + ((i * 37) % 29) + 2 * j + ((i * 13 + j * 7) % 5)).toFixed(0);
+  return {
+    pack: pack(node('total', 'mean', [leaf('isi')]), {
+      name: { id: 'Lomba Inovasi (contoh)', en: 'Innovation contest (example)' },
+      rankings: [{ id: 'utama', name: { id: 'Peringkat utama', en: 'Main ranking' }, level: 'satu', cuts: [{ id: 'top', name: text('Top 5'), places: '5' }] }],
+    }),
+    subjects: ids.map((id, i) => subject(id, { name: `Layanan Terpadu ${i + 1}` })),
+    sheets: ids.flatMap((id, i) => [0, 1, 3].map((step) => (i + step) % 6).sort().map((j) =>
+      sheet({ isi: mark(i, j) }, { subject: id, evaluator: `J-${j}` }))),
+    fair: { draws: 2000, top: [] },
+  };
+}
+
 /** One subject with `count` items of 20 values each. */
 export function itemised(count: number): Parts {
   const ids = Array.from({ length: count }, (_, i) => `i${String(i).padStart(6, '0')}`);
@@ -48,6 +64,8 @@ if (directory !== undefined) {
   write('tampered.json', bundleBytes(ranked(12), { key, tamper: (rows) => (rows[3].score = '99.99') }));
   write('subjects.json', bundleBytes(ranked(count), { key }));
   write('items.json', bundleBytes(itemised(count), { key }));
+  write('fair.json', bundleBytes(juried(24)));
+  write('fair-tampered.json', bundleBytes(juried(24), { tamperFair: (fair) => (fair.entries[4].corrected = '99.5') }));
   write('key.txt', `${publicKeyHex(key)}\n`);
   const lines = Array.from({ length: Number(process.argv[4] ?? 10000) }, (_, i) => Buffer.from(bundleBytes(ranked(1 + (i % 5)))));
   write('lines.txt', Buffer.concat(lines.flatMap((line) => [line, Buffer.from('\n')])));

@@ -4,6 +4,7 @@ import { orderSentence } from '../order/words';
 import { ILLUSTRATIVE } from '../pack/types';
 import { type Progress, type Verification, verifySteps } from '../verify';
 import { byId, element, icon } from './elements';
+import { fairNotes } from './fair';
 import { resultTables } from './table';
 import { word, type Word } from './words';
 
@@ -109,12 +110,13 @@ function differences({ failures, hasMore }: Verification): HTMLElement[] {
   return [element('h2', {}, say('differences')), element('ul', {}, ...lines)];
 }
 
-function results({ rows, orders, pack }: Verification): HTMLElement[] {
+function results({ rows, orders, pack, fair }: Verification): HTMLElement[] {
   if (pack === undefined || rows.length === 0) return [];
   const note = rows.some((row) => row.trust === ILLUSTRATIVE) ? [element('p', { class: 'note' }, say('illustrative'))] : [];
+  const notes = fair === undefined ? [] : fairNotes(fair, language);
   const made = orders.map((order) => element('li', {}, orderSentence(order, rows, language)));
   const ways = made.length === 0 ? [] : [element('ul', { class: 'orders' }, ...made)];
-  return [...note, element('h2', {}, say('recomputed')), ...ways, ...resultTables(rows, pack, language)];
+  return [...note, ...notes, element('h2', {}, say('recomputed')), ...ways, ...resultTables(rows, pack, fair, language)];
 }
 
 function speak(chosen: Language): void {

@@ -49,6 +49,48 @@ const WORDS = {
   incomplete: { id: 'belum lengkap', en: 'incomplete' },
   ineligible: { id: 'tidak memenuhi syarat', en: 'not eligible' },
   showAll: { id: 'Tampilkan semua baris', en: 'Show all rows' },
+  fairTitle: { id: 'Peringkat adil (saran)', en: 'Fair ranking (advice)' },
+  fairAdvice: {
+    id: 'Kolom bertanda (saran) bukan hasil resmi. Peringkat resmi tetap berlaku; nilai terkoreksi adalah saran, kecuali aturan menetapkannya sebelum lomba dibuka.',
+    en: 'Columns marked (advice) are not the official result. The official ranking stands; the corrected score is advice unless the rules adopted it before the call opened.',
+  },
+  advice: { id: 'saran', en: 'advice' },
+  corrected: { id: 'Nilai terkoreksi', en: 'Corrected score' },
+  chanceTop: { id: 'Peluang masuk Top', en: 'Chance of Top' },
+  rankRange: { id: 'Kisaran peringkat', en: 'Range of ranks' },
+  position: { id: 'Posisi', en: 'Position' },
+  'zone-in': { id: 'di dalam', en: 'in' },
+  'zone-borderline': { id: 'di batas', en: 'borderline' },
+  'zone-out': { id: 'di luar', en: 'out' },
+  'case-estimated': { id: 'Ketegasan juri diperkirakan dari usulan yang mereka nilai bersama.', en: 'Juror severity is estimated from the entries that jurors share.' },
+  'case-severity_only': { id: 'Perbedaan ketegasan juri jauh lebih besar daripada kebetulan.', en: 'Jurors differ in severity far more than by chance.' },
+  'case-no_severity': {
+    id: 'Tidak ada perbedaan ketegasan juri yang dapat ditemukan.',
+    en: 'No difference of severity between jurors can be found.',
+  },
+  'case-no_chance': {
+    id: 'Nilai juri berbeda tepat sebesar angka tetap atau tidak berbeda sama sekali: tidak ada unsur kebetulan.',
+    en: 'Jurors differ by exact constants or not at all: nothing is left to chance.',
+  },
+  'case-unidentified': {
+    id: 'Usulan yang dinilai bersama terlalu sedikit untuk membedakan ketegasan dari kebetulan: nilai tidak dikoreksi, peluang tidak tersedia.',
+    en: 'Too few shared entries to tell severity from chance: nothing is corrected, chances are not available.',
+  },
+  'case-nothing_shared': {
+    id: 'Tidak ada usulan yang dinilai oleh dua juri: ketegasan tidak dapat dibandingkan, peluang tidak tersedia.',
+    en: 'No entry was read by two jurors: severity cannot be compared, chances are not available.',
+  },
+  fairLot: {
+    id: 'Perhitungan menganggap panel juri dibagi dengan undian.',
+    en: 'The computation takes panels as drawn by lot.',
+  },
+  fairApart: {
+    id: 'Panel juri terpisah menjadi kelompok yang tidak pernah menilai usulan yang sama; perbandingan antarkelompok menganggap mereka sama tegas.',
+    en: 'The panels fall into groups that never read the same entry; comparing across them assumes equally severe groups.',
+  },
+  fairDraws: { id: 'Banyaknya simulasi', en: 'Draws' },
+  seedOfSheets: { id: 'Benihnya berasal dari lembar penilaian sendiri, tidak dipilih siapa pun.', en: 'Their seed follows from the sheets themselves; nobody chose it.' },
+  seedChosen: { id: 'Benihnya dipilih pelaksana:', en: 'Their seed was chosen by the organiser:' },
   'step-read': { id: 'membaca berkas', en: 'reading the file' },
   'step-canonical': { id: 'bentuk kanonis', en: 'canonical form' },
   'step-hashes': { id: 'sidik SHA-256', en: 'SHA-256 hashes' },
@@ -56,7 +98,7 @@ const WORDS = {
   'step-pack': { id: 'paket aturan dan masukan', en: 'rule pack and input' },
   'step-tally': { id: 'menghitung ulang', en: 'recomputing' },
   'step-results': { id: 'membandingkan hasil', en: 'comparing results' },
-  'step-fair': { id: 'menghitung ulang peringkat adil, undian', en: 'recomputing the fair ranking, draws' },
+  'step-fair': { id: 'menghitung ulang peringkat adil, simulasi', en: 'recomputing the fair ranking, draw' },
 } satisfies Record<string, Message>;
 
 export type Word = keyof typeof WORDS;
