@@ -17,7 +17,8 @@ namespace web {
 /// its browser connects again and asks for the present state, so nothing is kept for it.
 class EventHub {
  public:
-  /// The answer of a route: the connection stays open, and gets what is published on these topics.
+  /// The answer of a route: the connection stays open, and gets what is published on these topics. It does not block: let a public route
+  /// answer so in `quick`, because after a restart all browsers come back at once, and an EventSource that gets 503 gives up.
   [[nodiscard]] Response listen(std::vector<std::string> topics);
 
   /// From any thread; does not wait for anybody. `event` is one line (else std::invalid_argument), `data` may have many.

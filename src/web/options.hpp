@@ -43,7 +43,7 @@ struct Options {
   std::uint16_t port = 0;  ///< 0: any that is free
   std::size_t io_threads = 2;
   std::size_t workers = 8;
-  std::size_t queue_length = 256;  ///< requests that wait for a worker; more are answered with 503
+  std::size_t queue_length = 1024;  ///< requests that wait for a worker; more are answered with 503
   Limits limits;
   Timeouts timeouts;
   TrustedProxies proxies;
