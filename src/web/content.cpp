@@ -6,7 +6,6 @@ namespace web {
 namespace {
 
 constexpr std::size_t kTagLength = 32;           // 128 bits
-constexpr std::size_t kWorthCompressing = 1024;  // one packet holds as much
 
 }  // namespace
 

@@ -14,7 +14,6 @@
 namespace web {
 namespace {
 
-constexpr std::size_t kWorthCompressing = 1024;
 constexpr std::size_t kUsualHead = 1024;
 
 // `Sun, 22 Nov 2026 08:49:37 GMT`

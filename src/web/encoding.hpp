@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,9 @@ enum class Effort {
 };
 
 [[nodiscard]] std::string compressed(std::string_view bytes, Encoding encoding, Effort effort);
+
+/// A body below this fits into one packet anyway.
+inline constexpr std::size_t kWorthCompressing = 1024;
 
 /// Whether text of this media type is worth compressing.
 [[nodiscard]] bool is_compressible(std::string_view media_type);

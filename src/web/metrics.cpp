@@ -80,6 +80,11 @@ std::string Metrics::text() const {
     const auto bytes = counters.bytes.load(kRelaxed);
     if (bytes != 0) out += fmt::format("juara_http_sent_bytes_total{{route=\"{}\"}} {}\n", counters.route, bytes);
   }
+  const auto add = [&](std::string_view name, std::string_view help, std::uint64_t value) {
+    out += fmt::format("# HELP {0} {1}\n# TYPE {0} counter\n{0} {2}\n", name, help, value);
+  };
+  add("juara_http_turned_away_total", "Connections above the limits.", turned_away_.load(kRelaxed));
+  add("juara_http_timed_out_total", "Clients that were too slow.", timed_out_.load(kRelaxed));
   const std::lock_guard lock(mutex_);
   for (const auto& gauge : gauges_) {
     out += fmt::format("# HELP {0} {1}\n# TYPE {0} gauge\n{0} {2}\n", gauge.name, gauge.help, gauge.value());

@@ -27,6 +27,9 @@ class Metrics {
   /// `route` null: none was found.
   void record(const Route* route, int status, std::chrono::microseconds took, std::uint64_t bytes);
 
+  void count_turned_away() { turned_away_.fetch_add(1, std::memory_order_relaxed); }  ///< a connection above the limits
+  void count_timed_out() { timed_out_.fetch_add(1, std::memory_order_relaxed); }      ///< a client that was too slow
+
   /// Adds a number that is read when somebody asks: `juara_http_connections`. `owner` takes its numbers away with remove_gauges.
   void add_gauge(const void* owner, std::string name, std::string help, std::function<double()> value);
   void remove_gauges(const void* owner);
@@ -57,6 +60,8 @@ class Metrics {
 
   std::deque<Counters> counters_;  ///< the first: no route
   std::unordered_map<const Route*, Counters*> by_route_;
+  std::atomic<std::uint64_t> turned_away_{0};
+  std::atomic<std::uint64_t> timed_out_{0};
   mutable std::mutex mutex_;  ///< of the gauges
   std::vector<Gauge> gauges_;
 };

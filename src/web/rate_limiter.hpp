@@ -18,7 +18,7 @@ namespace web {
 /// whoever was forgotten begins with a full bucket.
 class RateLimiter {
  public:
-  struct Rate {
+  struct Rate {  ///< both above 0
     double burst = 1;
     double per_second = 1;
   };

@@ -78,7 +78,10 @@ struct Server::Impl {
   }
 
   void accept(std::unique_ptr<Socket> socket) {
-    if (!core.connections.enter(socket->peer(), core.options.proxies.contains(socket->peer()))) return socket->say(kFull);
+    if (!core.connections.enter(socket->peer(), core.options.proxies.contains(socket->peer()))) {
+      core.metrics->count_turned_away();
+      return socket->say(kFull);
+    }
     auto& io = threads[turn];
     // A std::function is copied, so the socket waits in a shared pointer.
     io.loop.post(

@@ -65,6 +65,7 @@ TEST_F(TimeoutsTest, FreshConnection_IsClosedWithoutAWord) {
   while (has_no_connection(*metrics_)) std::this_thread::yield();
   wait_until_closed(server_, *metrics_, [] {});
   EXPECT_EQ(client_.rest(), "");
+  EXPECT_THAT(metrics_->text(), HasSubstr("juara_http_timed_out_total 0\n"));
 }
 
 TEST_F(TimeoutsTest, SlowHead_IsAnsweredWith408) {
@@ -72,6 +73,7 @@ TEST_F(TimeoutsTest, SlowHead_IsAnsweredWith408) {
   client_.send("GET / HTTP/1.1\r\nHost: ");
   wait_until_closed(server_, *metrics_, [&] { client_.send("a"); });
   EXPECT_THAT(client_.rest(), StartsWith("HTTP/1.1 408 "));
+  EXPECT_THAT(metrics_->text(), HasSubstr("juara_http_timed_out_total 1\n"));
 }
 
 TEST_F(TimeoutsTest, SlowBody_IsAnsweredWith408) {
@@ -111,6 +113,7 @@ TEST(Limits, ConnectionsAboveTheLimit_AreTurnedAway) {
     const auto refused = RawClient(server.port()).answer();
     EXPECT_EQ(refused.status, 503);
     EXPECT_EQ(refused.header("retry-after"), "10");
+    EXPECT_THAT(options.metrics->text(), HasSubstr("juara_http_turned_away_total 1\n"));
   }
   while (!has_no_connection(*options.metrics)) std::this_thread::yield();
   EXPECT_EQ(server.ask(kGet).status, 200);

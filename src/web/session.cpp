@@ -182,6 +182,7 @@ void Session::sweep(Tick now) {
   if (now < deadline_ || state_ == State::closed) return;
   if (state_ == State::events && events_.empty()) return queue_event(std::make_shared<const std::string>(":\n\n"));
   if (state_ == State::body || (state_ == State::head && request_)) socket_->say(kTooSlow);
+  if (state_ != State::head || request_) core_.metrics->count_timed_out();  // idleness is no fault
   close();
 }
 
