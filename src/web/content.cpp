@@ -5,7 +5,7 @@
 namespace web {
 namespace {
 
-constexpr std::size_t kTagLength = 32;           // 128 bits
+constexpr std::size_t kTagLength = 32;  // 128 bits
 
 }  // namespace
 
