@@ -28,7 +28,7 @@ class CommandLine {
     add_packs();
     add_scenario();
     add_database_commands();
-    add_settings();
+    add_server();
   }
 
   CLI::App& cli() { return cli_; }
@@ -157,7 +157,10 @@ class CommandLine {
     return command;
   }
 
-  void add_settings() {
+  void add_server() {
+    CLI::App* serve = cli_.add_subcommand("serve", "Serve public pages, office and API until told to stop (SIGTERM, Ctrl-C)");
+    options_.add_to(*serve);
+    on(serve, [this](i18n::Language language) { return app::serve(options_.read(), language); });
     on(cli_.add_subcommand("settings", "Print the manual of all settings (Markdown)"), [](i18n::Language) { return print_settings(); });
   }
 

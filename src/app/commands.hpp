@@ -57,6 +57,7 @@ Exit migrate_database(const config::Settings& settings, bool only_check, i18n::L
 Exit back_up(const config::Settings& settings, const std::string& path, i18n::Language language);
 Exit restore(const config::Settings& settings, const std::string& path, bool replace, i18n::Language language);
 Exit print_settings();
+Exit serve(const config::Settings& settings, i18n::Language language);
 Exit show_scenarios(const std::vector<std::string>& paths, i18n::Language language);
 /// `sign`: a secret key file, or empty.
 Exit publish_scenarios(const config::Settings& settings, const std::vector<std::string>& paths, const std::string& sign,

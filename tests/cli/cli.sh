@@ -178,6 +178,16 @@ expect 2 "$juara" backup
 psql -q "$server" -c 'DROP DATABASE cli_test WITH (FORCE)'
 fresh
 
+# A server starts, says where, answers, and ends with 0 when it is told to.
+"$juara" serve --data served --listen 127.0.0.1:0 > served.txt 2> served.log & server_id=$!
+for _ in {1..200}; do [[ -s served.txt ]] && break; sleep 0.05; done
+address=$(grep -o 'http://[0-9.:]*' served.txt)
+check 'a server is healthy' '{"status":"ok"}' "$(python3 -c 'import sys, urllib.request; print(urllib.request.urlopen(sys.argv[1]).read().decode())' "$address/health" 2>&1)"
+expect 1 "$juara" serve --data served --listen "${address#http://}"; says "${address##*:}"
+kill -TERM "$server_id"
+expect 0 wait "$server_id"
+fresh
+
 # A line without end is refused soon and in little memory.
 endless() { yes | head -c 2000000000 | tr -d '\n' | timeout 20 "$juara" tally simple --weights a=1 "$@"; return "${PIPESTATUS[3]}"; }
 expect 1 endless --scores /dev/stdin

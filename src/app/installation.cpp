@@ -1,0 +1,56 @@
+#include "app/installation.hpp"
+
+#include "app/operations.hpp"
+#include "app/storage.hpp"
+#include "base/error.hpp"
+#include "db/migrations.hpp"
+
+namespace app {
+namespace {
+
+logging::Logger::Options log_options(const config::Settings& settings) {
+  return {.format = settings.log_format == config::LogFormat::json ? logging::Format::json : logging::Format::text,
+          .least = static_cast<logging::Level>(settings.log_level)};
+}
+
+web::TrustedProxies proxies_of(const config::Settings& settings) {
+  web::TrustedProxies proxies;
+  for (const std::string& text : settings.trusted_proxies) {
+    const auto range = web::AddressRange::parse(text);
+    if (!range) {
+      throw base::Error(base::Kind::usage, "config.bad_value",
+                        {{"setting", "trusted_proxies"}, {"found", text}, {"example", "10.0.0.0/8"}});
+    }
+    proxies.ranges.push_back(*range);
+  }
+  return proxies;
+}
+
+web::Options server_options(const config::Settings& settings) {
+  web::Options options;
+  options.address = settings.listen_address;
+  options.port = settings.listen_port;
+  options.workers = settings.workers;
+  options.proxies = proxies_of(settings);
+  return options;
+}
+
+}  // namespace
+
+Installation::Installation(const config::Settings& settings) : logger_(log_options(settings)) {
+  web::Options options = server_options(settings);
+  database_ = open_database(settings, true);
+  for (const std::string& file : db::migrate(*database_, now())) logger_.write(logging::Level::info, "database.migrated", {{"file", file}});
+  db::ensure_installation(*database_, now());
+  options.log = std::make_shared<ServerLog>(logger_);
+  options.metrics = metrics_;
+  server_ = std::make_unique<web::Server>(routes(), std::move(options));
+}
+
+web::Router Installation::routes() {
+  web::Router router;
+  add_operations(router, *database_, *metrics_, {});
+  return router;
+}
+
+}  // namespace app

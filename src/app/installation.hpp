@@ -1,0 +1,32 @@
+#pragma once
+
+#include <memory>
+
+#include "app/server_log.hpp"
+#include "config/config.hpp"
+#include "db/database.hpp"
+#include "web/events.hpp"
+#include "web/server.hpp"
+
+namespace app {
+
+/// The parts of a running installation, put together here and nowhere else.
+class Installation {
+ public:
+  /// Opens the database and brings it to this version's schema. Throws Error as db::Database, db::migrate and config do.
+  explicit Installation(const config::Settings& settings);
+
+  [[nodiscard]] web::Server& server() { return *server_; }
+  [[nodiscard]] const logging::Logger& logger() const { return logger_; }
+
+ private:
+  [[nodiscard]] web::Router routes();
+
+  logging::Logger logger_;
+  std::unique_ptr<db::Database> database_;
+  web::EventHub events_;
+  std::shared_ptr<web::Metrics> metrics_ = std::make_shared<web::Metrics>();
+  std::unique_ptr<web::Server> server_;  ///< the first to go
+};
+
+}  // namespace app
