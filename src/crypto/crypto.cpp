@@ -4,8 +4,8 @@
 
 #include <vector>
 
-#include "base/error.hpp"
 #include "base/text.hpp"
+#include "crypto/sodium.hpp"
 
 namespace crypto {
 namespace {
@@ -14,15 +14,6 @@ constexpr std::string_view kSecretPrefix = "juara-ed25519-secret:";
 constexpr std::string_view kPublicPrefix = "juara-ed25519-public:";
 
 using Seed = std::array<std::uint8_t, crypto_sign_SEEDBYTES>;
-
-/// Random numbers need it, and it is to be called before anything else of the library.
-void ensure_sodium() {
-  static const bool ready = sodium_init() >= 0;
-  if (!ready) throw base::Error(base::Kind::unavailable, "crypto.unavailable");
-}
-
-// NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): sodium takes bytes only as unsigned char
-const std::uint8_t* bytes_of(std::string_view text) { return reinterpret_cast<const std::uint8_t*>(text.data()); }
 
 /// Exactly `Size` bytes in hex, and nothing else.
 template <std::size_t Size>
