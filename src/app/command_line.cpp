@@ -29,6 +29,7 @@ class CommandLine {
     add_scenario();
     add_database_commands();
     add_server();
+    add_audit();
   }
 
   CLI::App& cli() { return cli_; }
@@ -151,6 +152,20 @@ class CommandLine {
     on(restoring, [this](i18n::Language language) { return restore(options_.read(), file_, replace_, language); });
   }
 
+  void add_audit() {
+    CLI::App* audit = cli_.add_subcommand("audit", "The chain of lines that tells who did what")->require_subcommand(1);
+    CLI::App* verify = add_with_storage(*audit, "verify", "Recompute the chain and name each line that was changed, removed or put in");
+    verify->add_option("--noted", noted_, "NUMBER:HASH as an earlier run printed it; proves that nothing before it was made anew");
+    on(verify, [this](i18n::Language language) { return verify_audit(options_.read(), noted_, language); });
+    CLI::App* exporting = add_with_storage(*audit, "export", "Write the lines as JSON, one a line");
+    exporting->add_option("file", audit_export_.file)->required();
+    exporting->add_option("--actor", audit_export_.actor, "id of the account that did it, or on whose behalf it was done");
+    exporting->add_option("--action", audit_export_.action, "such as identity.signed_in, or an area: identity.");
+    exporting->add_option("--from", audit_export_.from, "from this time on, such as 2026-11-22T09:00:00+07:00");
+    exporting->add_option("--until", audit_export_.until, "before this time");
+    on(exporting, [this](i18n::Language language) { return export_audit(options_.read(), audit_export_, language); });
+  }
+
   CLI::App* add_with_storage(CLI::App& parent, const char* name, const char* help) {
     CLI::App* command = parent.add_subcommand(name, help);
     options_.add_to(*command, {"data", "database"});
@@ -171,9 +186,10 @@ class CommandLine {
   AdviseOptions advise_;
   VerifyOptions verify_;
   SettingsOptions options_;
+  AuditExport audit_export_;
   bool only_check_ = false;
   bool replace_ = false;
-  std::string key_file_, pack_name_, file_;
+  std::string key_file_, pack_name_, file_, noted_;
   std::vector<std::string> settings_, paths_;
 };
 

@@ -44,6 +44,12 @@ struct VerifyOptions {
   std::string key;  ///< file or hex
 };
 
+/// `juara audit export`: which lines, and where to.
+struct AuditExport {
+  std::string file;
+  std::string actor, action, from, until;  ///< empty: any
+};
+
 // One function for each command. Each writes to standard output and standard error only when it has succeeded or knows what failed; errors
 // are thrown.
 Exit tally_scores(const TallyOptions& options, i18n::Language language);
@@ -58,6 +64,8 @@ Exit back_up(const config::Settings& settings, const std::string& path, i18n::La
 Exit restore(const config::Settings& settings, const std::string& path, bool replace, i18n::Language language);
 Exit print_settings();
 Exit serve(const config::Settings& settings, i18n::Language language);
+Exit verify_audit(const config::Settings& settings, const std::string& noted, i18n::Language language);
+Exit export_audit(const config::Settings& settings, const AuditExport& options, i18n::Language language);
 Exit show_scenarios(const std::vector<std::string>& paths, i18n::Language language);
 /// `sign`: a secret key file, or empty.
 Exit publish_scenarios(const config::Settings& settings, const std::vector<std::string>& paths, const std::string& sign,

@@ -24,7 +24,11 @@ Transaction::Result Transaction::run(std::string_view sql, std::span<const Param
 }
 
 void Transaction::for_each(std::string_view sql, std::initializer_list<Parameter> values, const Visit& visit) {
-  guarded([&] { connection_.stream(sql, {values.begin(), values.size()}, visit); });
+  for_each_of(sql, {values.begin(), values.size()}, visit);
+}
+
+void Transaction::for_each_of(std::string_view sql, std::span<const Parameter> values, const Visit& visit) {
+  guarded([&] { connection_.stream(sql, values, visit); });
 }
 
 void Transaction::throw_if_lost() const {

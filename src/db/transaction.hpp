@@ -47,10 +47,12 @@ class Transaction {
   std::int64_t execute(std::string_view sql, const Values&... values) {
     return run(sql, parameters(values...)).affected;
   }
-  /// The same, with values whose number only the run time knows.
+  // The same, with values whose number only the run time knows.
+  [[nodiscard]] Rows query_all(std::string_view sql, std::span<const Parameter> values) { return run(sql, values).rows; }
   std::int64_t execute_all(std::string_view sql, std::span<const Parameter> values) { return run(sql, values).affected; }
   /// Row after row in little memory, for what may be long. `visit` may use the transaction.
   void for_each(std::string_view sql, std::initializer_list<Parameter> values, const Visit& visit);
+  void for_each_of(std::string_view sql, std::span<const Parameter> values, const Visit& visit);
 
   /// Called once the transaction is committed and no longer holds anything of the database: to wake whoever waits for what was written. Not
   /// called if it is rolled back. What it throws is lost: the data is there, and the next wake-up finds it.

@@ -175,6 +175,25 @@ check 'a refused backup makes nothing' no "$([[ -e none ]] && echo yes || echo n
 expect 1 "$juara" backup nowhere/backup
 expect 1 "$juara" migrate --database mysql://host/juara
 expect 2 "$juara" backup
+
+# The audit chain.
+for where in "--data juara-data" "--database $postgres"; do
+  expect 0 "$juara" audit verify $where; says '0:'
+  expect 0 "$juara" audit export lines $where
+  check 'the export tells of itself' audit.exported "$(grep -o audit.exported lines)"
+  check 'an export is its owner'"'"'s' 600 "$(stat -c %a lines)"
+  expect 0 "$juara" audit verify $where; says "1:$(grep -o '"hash":"[0-9a-f]*' lines | cut -d'"' -f4)"
+  expect 0 "$juara" audit verify --noted "$(grep -o '1:[0-9a-f]\{64\}' said)" $where
+  expect 3 "$juara" audit verify --noted 1:0 $where
+  expect 3 "$juara" audit verify --noted 2:0 $where; says 2
+  expect 2 "$juara" audit verify --noted x $where
+  expect 2 "$juara" audit export lines --from yesterday $where
+  expect 0 "$juara" audit export /dev/null --until 2020-01-01T00:00:00Z $where; says '0 '
+  expect 1 "$juara" audit export nowhere/lines $where
+  expect 0 "$juara" audit verify $where; says '2:'
+done
+psql -q "$postgres" -c "UPDATE audit_lines SET actor = 'x' WHERE number = 1"
+expect 3 "$juara" audit verify --database "$postgres"; says 1
 psql -q "$server" -c 'DROP DATABASE cli_test WITH (FORCE)'
 fresh
 
