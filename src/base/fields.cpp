@@ -5,27 +5,6 @@
 #include "base/text.hpp"
 
 namespace base {
-namespace {
-
-/// U+202A-202E and U+2066-2069 are E2 80 AA-AE and E2 81 A6-A9.
-bool turns_direction(std::string_view here) {
-  if (here.size() < 3 || here[0] != '\xE2') return false;
-  return (here[1] == '\x80' && here[2] >= '\xAA' && here[2] <= '\xAE') || (here[1] == '\x81' && here[2] >= '\xA6' && here[2] <= '\xA9');
-}
-
-bool has_control(std::string_view text) {
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0x20 || byte == 0x7F || turns_direction(text.substr(at))) return true;
-  }
-  return false;
-}
-
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
-}  // namespace
 
 Fields::Fields(const Document& document) : document_(document) {
   if (!document.is_map()) throw Error(Kind::invalid, "fields.no_object");
@@ -56,7 +35,7 @@ std::string Fields::line(std::string_view name, const Document& value, Length le
   }
   const auto text = trimmed(value.text());
   const std::size_t count = characters(text);
-  if (has_control(text)) {
+  if (!is_plain_line(text)) {
     refuse(name, "fields.control");
   } else if (text.empty() && length.least > 0) {
     refuse(name, "fields.missing");

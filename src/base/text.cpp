@@ -38,6 +38,12 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
   return length;
 }
 
+/// U+202A-202E and U+2066-2069 are E2 80 AA-AE and E2 81 A6-A9.
+bool turns_direction(std::string_view here) {
+  if (here.size() < 3 || here[0] != '\xE2') return false;
+  return (here[1] == '\x80' && here[2] >= '\xAA' && here[2] <= '\xAE') || (here[1] == '\x81' && here[2] >= '\xA6' && here[2] <= '\xA9');
+}
+
 /// Levenshtein's distance, one row of his table at a time.
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
@@ -66,6 +72,23 @@ bool is_utf8(std::string_view text) {
     at += length;
   }
   return true;
+}
+
+bool is_plain_line(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (byte_at(text, at) < 0x20 || byte_at(text, at) == 0x7F || turns_direction(text.substr(at))) return false;
+  }
+  return true;
+}
+
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+std::string lowered(std::string_view text) {
+  std::string out(text);
+  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return out;
 }
 
 std::string_view trimmed(std::string_view text) {

@@ -48,6 +48,19 @@ TEST(Text, Shortened_TooLong_EndsInDotsAndKeepsLettersWhole) {
   EXPECT_EQ(shortened("desa", 1), "…");
 }
 
+TEST(Text, IsPlainLine_WithoutControlsAndTurnsOfDirection) {
+  EXPECT_TRUE(is_plain_line("Dinas Kesehatan, Kab. Bandung — ꦗꦮ"));
+  EXPECT_TRUE(is_plain_line(""));
+  for (const char* text : {"a\nb", "a\tb", "a\x7f"}) EXPECT_FALSE(is_plain_line(text));
+  EXPECT_FALSE(is_plain_line({'a', '\xE2', '\x80', '\xAE'}));
+  EXPECT_FALSE(is_plain_line({'\xE2', '\x81', '\xA6', 'a'}));
+  EXPECT_TRUE(is_plain_line({'\xE2', '\x80', '\x93'})) << "a dash";
+}
+
+TEST(Text, Lowered_TouchesAsciiOnly) { EXPECT_EQ(lowered("Dinas É-1 [Z]"), "dinas É-1 [z]"); }
+
+TEST(Text, Characters_AreCodePoints) { EXPECT_EQ(characters("ꦗꦮ é"), 4U); }
+
 TEST(Text, Nearest_WithinAThird_GivesTheClosestElseNothing) {
   const std::vector<std::string_view> candidates = {"weight", "wait", "height", "children"};
 

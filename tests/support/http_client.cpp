@@ -32,7 +32,9 @@ HttpAnswer parse_head(std::string_view head) {
   while (!head.starts_with("\r\n")) {
     const auto line = head.substr(0, head.find("\r\n"));
     const auto colon = line.find(": ");
-    answer.headers[lowered(std::string(line.substr(0, colon)))] = line.substr(colon + 2);
+    const std::string name = lowered(std::string(line.substr(0, colon)));
+    answer.headers[name] = line.substr(colon + 2);
+    if (name == "set-cookie") answer.cookies.emplace_back(line.substr(colon + 2));
     head.remove_prefix(line.size() + 2);
   }
   return answer;

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace support {
 
@@ -11,6 +12,7 @@ namespace support {
 struct HttpAnswer {
   int status = 0;
   std::map<std::string, std::string> headers;
+  std::vector<std::string> cookies;  ///< the values of Set-Cookie
   std::string body;
 
   [[nodiscard]] std::string header(const std::string& name) const;

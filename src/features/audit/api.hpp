@@ -80,14 +80,16 @@ struct Filter {
   std::optional<std::string> action = {};  ///< whole, or an area that ends in a point: `identity.`
   std::optional<base::Instant> from = {};
   std::optional<base::Instant> until = {};  ///< this moment no longer
+  std::optional<std::int64_t> above = {};   ///< lines with greater numbers
 };
 
 /// Newest first, at most `limit` lines whose numbers are below `below`.
 [[nodiscard]] std::vector<Line> search(db::Transaction& transaction, const Filter& filter, std::int64_t below, std::size_t limit);
 
 /// Gives each line to `write` as one line of JSON in RFC 8785 form, oldest first; its `hash` is the SHA-256 of the same object without the
-/// member `hash`. Gives the number of lines.
-std::int64_t export_lines(db::Transaction& transaction, const Filter& filter, const std::function<void(std::string_view)>& write);
+/// member `hash`. `limit`: of lines. Gives their number.
+std::int64_t export_lines(db::Transaction& transaction, const Filter& filter, const std::function<void(std::string_view)>& write,
+                          std::optional<std::size_t> limit = {});
 
 struct Verdict {
   Head head;

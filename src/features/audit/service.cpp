@@ -33,9 +33,10 @@ std::vector<Line> search(db::Transaction& transaction, const Filter& filter, std
   return store::newest(transaction, filter, below, limit);
 }
 
-std::int64_t export_lines(db::Transaction& transaction, const Filter& filter, const std::function<void(std::string_view)>& write) {
+std::int64_t export_lines(db::Transaction& transaction, const Filter& filter, const std::function<void(std::string_view)>& write,
+                          std::optional<std::size_t> limit) {
   std::int64_t lines = 0;
-  store::for_each(transaction, filter, [&](const Line& line, const std::string& previous) {
+  store::for_each(transaction, filter, limit, [&](const Line& line, const std::string& previous) {
     write(text_of(line, previous) + '\n');
     ++lines;
   });
@@ -45,7 +46,7 @@ std::int64_t export_lines(db::Transaction& transaction, const Filter& filter, co
 Verdict verify(db::Database& database, const std::optional<Head>& noted) {
   return database.read_long([&](db::Transaction& transaction) {
     Verification verification(noted);
-    store::for_each(transaction, {}, [&](const Line& line, const std::string&) { verification.add(line); });
+    store::for_each(transaction, {}, {}, [&](const Line& line, const std::string&) { verification.add(line); });
     const Head head = store::head(transaction);
     return Verdict{.head = head, .faults = verification.finish(head)};
   });

@@ -15,6 +15,7 @@ class Conditions {
     if (filter.action) of_action(*filter.action);
     if (filter.from) add("l.at >=", base::to_millis(*filter.from));
     if (filter.until) add("l.at <", base::to_millis(*filter.until));
+    if (filter.above) add("l.number >", *filter.above);
   }
 
   void add(std::string_view comparison, const db::Parameter& value) { begin().append(comparison).append(" ").append(name(value)); }
@@ -82,11 +83,11 @@ Head head(db::Transaction& transaction) {
   return {.number = row->integer(0), .hash = row->text(1)};
 }
 
-void for_each(db::Transaction& transaction, const Filter& filter, const Visit& visit) {
+void for_each(db::Transaction& transaction, const Filter& filter, std::optional<std::size_t> limit, const Visit& visit) {
   const Conditions conditions(filter);
   const std::string sql = std::string("SELECT ") + kColumns +
                           ", coalesce(p.hash, '') FROM audit_lines l LEFT JOIN audit_lines p ON p.number = l.number - 1" +
-                          conditions.sql() + " ORDER BY l.number";
+                          conditions.sql() + " ORDER BY l.number" + (limit ? " LIMIT " + std::to_string(*limit) : "");
   transaction.for_each_of(sql, conditions.values(), [&](const db::Row& row) { visit(line_of(row), row.text(11)); });
 }
 

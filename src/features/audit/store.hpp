@@ -16,7 +16,7 @@ void append(db::Transaction& transaction, const Line& line);
 /// Gets a line and the hash of the one before it, as far as that is there.
 using Visit = std::function<void(const Line& line, const std::string& previous)>;
 /// The lines of the filter, oldest first.
-void for_each(db::Transaction& transaction, const Filter& filter, const Visit& visit);
+void for_each(db::Transaction& transaction, const Filter& filter, std::optional<std::size_t> limit, const Visit& visit);
 [[nodiscard]] std::vector<Line> newest(db::Transaction& transaction, const Filter& filter, std::int64_t below, std::size_t limit);
 
 }  // namespace audit::store
