@@ -103,6 +103,7 @@ TEST(ReadyCache, ManyWhoAskAtOnce_AreServedByOneMaking) {
     return made("one");
   };
   std::vector<std::thread> readers;
+  readers.reserve(8);
   std::atomic<int> served = 0;
   for (int i = 0; i < 8; ++i) {
     readers.emplace_back([&] { served += text_of(cache.find_or_make("a", kNow, make)) == "one" ? 1 : 0; });

@@ -20,6 +20,6 @@ struct ReadyRoute {
 };
 
 /// `cache` must outlive the route.
-[[nodiscard]] Route ready_route(ReadyCache& cache, const base::Clock& clock, ReadyRoute route);
+[[nodiscard]] Route ready_route(ReadyCache& cache, const base::Clock& clock, ReadyRoute ready);
 
 }  // namespace web

@@ -214,7 +214,8 @@ Answer Reader::unit(std::string_view slug) const {
     writer.open_object();
     write_unit_members(writer, unit);
     writer.key("rows").open_list();
-    std::string result_id, mention;
+    std::string result_id;
+    std::string mention;
     for (const store::Row& row : store::rows_of_unit(moment.transaction, slug, moment.now)) {
       if (row.result != result_id) {
         result_id = row.result;

@@ -13,7 +13,6 @@ namespace programmes {
 namespace {
 
 using web::ReadyCache;
-using web::ReadyRoute;
 using web::Request;
 
 constexpr std::int64_t kMostItems = 200;
@@ -144,13 +143,13 @@ std::vector<Line> results_and_files() {
 }  // namespace
 
 std::vector<web::Route> public_routes(const PublicParts& parts) {
-  static const std::string kRoot = "/api/v1";
+  const std::string root = "/api/v1";
   std::vector<web::Route> routes;
   for (const auto& lines : {lists_and_units(), results_and_files()}) {
     for (const Line& line : lines) {
       routes.push_back(
           web::ready_route(parts.cache, parts.clock,
-                           {.path = kRoot + line.path,
+                           {.path = root + line.path,
                             .name = line.name,
                             .query = line.query,
                             .by_language = line.by_language,
@@ -158,7 +157,7 @@ std::vector<web::Route> public_routes(const PublicParts& parts) {
                             .extras = parts.access}));
     }
   }
-  routes.push_back({.path = kRoot + "/events",
+  routes.push_back({.path = root + "/events",
                     .name = "events",
                     .handler = [&events = parts.events](const Request&) { return events.listen({std::string(kTopic)}); },
                     .extras = parts.access});
