@@ -1,27 +1,29 @@
-// The module `juara:messages`: of the repository's one catalogue, the texts that the browser needs.
+// Of the repository's one catalogue, the texts that the browser needs: `juara:messages` for every page, `juara:office` for those behind sign-in.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
-const NAME = 'juara:messages';
-const FILE = `\0${NAME}`;
-const PREFIXES = ['web.', 'trust.', 'fair.case_', 'fair.zone_'];
+const MODULES: Record<string, (code: string) => boolean> = {
+  'juara:messages': (code) => /^(web\.(?!office_)|trust\.|fair\.(case|zone)_)/.test(code),
+  'juara:office': (code) => code.startsWith('web.office_'),
+};
 
 const catalogue = (language: string): string => fileURLToPath(new URL(`../../locales/${language}.json`, import.meta.url));
 
-export function textsOf(language: string): Record<string, string> {
+function textsOf(language: string, isWanted: (code: string) => boolean): Record<string, string> {
   const all = Object.entries(JSON.parse(readFileSync(catalogue(language), 'utf8')) as Record<string, string>);
-  return Object.fromEntries(all.filter(([code]) => PREFIXES.some((prefix) => code.startsWith(prefix))));
+  return Object.fromEntries(all.filter(([code]) => isWanted(code)));
 }
 
 export function messages(): Plugin {
   return {
     name: 'juara-messages',
-    resolveId: (id) => (id === NAME ? FILE : null),
+    resolveId: (id) => (id in MODULES ? `\0${id}` : null),
     load(id) {
-      if (id !== FILE) return null;
+      const isWanted = MODULES[id.slice(1)];
+      if (!id.startsWith('\0') || !isWanted) return null;
       for (const language of ['id', 'en']) this.addWatchFile(catalogue(language));
-      return `export const id = ${JSON.stringify(textsOf('id'))};\nexport const en = ${JSON.stringify(textsOf('en'))};\n`;
+      return ['id', 'en'].map((language) => `export const ${language} = ${JSON.stringify(textsOf(language, isWanted))};\n`).join('');
     },
   };
 }

@@ -204,4 +204,6 @@ export interface ProblemBody {
   detail?: string;
   code?: string;
   request_id?: string;
+  problems?: { code: string; detail: string; field: string | null; line: number | null }[];
+  total?: number;
 }

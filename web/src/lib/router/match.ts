@@ -1,4 +1,20 @@
-export type Name = 'home' | 'programme' | 'result' | 'unit' | 'packs' | 'pack' | 'search';
+export type PublicName = 'home' | 'programme' | 'result' | 'unit' | 'packs' | 'pack' | 'search';
+export type OfficeName =
+  | 'signin'
+  | 'forgotten'
+  | 'invitation'
+  | 'newpassword'
+  | 'office'
+  | 'own'
+  | 'people'
+  | 'invite'
+  | 'person'
+  | 'audit'
+  | 'organisations'
+  | 'organisationnew'
+  | 'organisationimport'
+  | 'organisation';
+export type Name = PublicName | OfficeName;
 export type Params = Record<string, string>;
 
 export interface Match {
@@ -6,7 +22,7 @@ export interface Match {
   params: Params;
 }
 
-/** The same addresses as the server's. */
+/** The same addresses as the server's; of two that match the first is taken. */
 const PATTERNS: Record<Name, string> = {
   home: '/',
   programme: '/penyelenggaraan/:slug',
@@ -15,6 +31,20 @@ const PATTERNS: Record<Name, string> = {
   packs: '/paket',
   pack: '/paket/:id/:version',
   search: '/cari',
+  signin: '/masuk',
+  forgotten: '/lupa-sandi',
+  invitation: '/invitation',
+  newpassword: '/reset-password',
+  office: '/kantor',
+  own: '/kantor/akun',
+  people: '/kantor/orang',
+  invite: '/kantor/orang/undang',
+  person: '/kantor/orang/:id',
+  audit: '/kantor/audit',
+  organisations: '/kantor/organisasi',
+  organisationnew: '/kantor/organisasi/baru',
+  organisationimport: '/kantor/organisasi/impor',
+  organisation: '/kantor/organisasi/:id',
 };
 
 function matchPattern(pattern: string, path: string): Params | undefined {
@@ -63,4 +93,11 @@ export function withQuery(url: URL, changes: Record<string, string | null>): str
   }
   const text = search.toString();
   return url.pathname + (text && `?${text}`) + url.hash;
+}
+
+/** The address within this site that a query names; nothing for what would lead elsewhere. */
+export function ownAddress(text: string | null): string | undefined {
+  if (!text?.startsWith('/')) return undefined;
+  const url = new URL(text, 'http://own.invalid');
+  return url.origin === 'http://own.invalid' && match(url.pathname) ? url.pathname + url.search + url.hash : undefined;
 }

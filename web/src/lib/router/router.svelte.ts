@@ -1,6 +1,6 @@
 import { tick, type Component } from 'svelte';
 import { Problem } from '../api/client';
-import { match, withQuery, type Params } from './match';
+import { match, pathTo, withQuery, type Params } from './match';
 import { ROUTES, type Data } from './routes';
 
 /** A page with its data. */
@@ -89,6 +89,8 @@ class Router {
       this.failure = undefined;
     } catch (error) {
       if (turn !== this.turn) return;
+      // Behind sign-in: there first, and then back to here.
+      if (error instanceof Problem && error.status === 401) return this.go(pathTo('signin', {}, { lanjut: url.pathname + url.search }), 'replace');
       this.commit(url, how);
       // What is on the screen is better than an error, if it was only to be freshened up.
       if (how === 'again' && this.shown && !this.failure) return void (this.isLoading = false);

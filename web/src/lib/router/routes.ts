@@ -15,6 +15,11 @@ export interface Route {
   reads?: readonly string[];
 }
 
+type Load = Route['load'];
+const office = (load: (all: typeof import('../office/load'), ...given: Parameters<Load>) => Promise<Data>): Load => async (...given) =>
+  load(await import('../office/load'), ...given);
+const nothing: Load = async () => null;
+
 export const ROUTES: Record<Name, Route> = {
   home: { load: () => api.programmes(), page: () => import('../../features/portal/HomePage.svelte') },
   programme: { load: ({ slug }) => api.programme(slug!), page: () => import('../../features/programmes/ProgrammePage.svelte') },
@@ -27,4 +32,30 @@ export const ROUTES: Record<Name, Route> = {
     page: () => import('../../features/portal/SearchPage.svelte'),
     reads: ['q'],
   },
+  signin: { load: nothing, page: () => import('../../features/identity/SignInPage.svelte') },
+  forgotten: { load: nothing, page: () => import('../../features/identity/ForgottenPage.svelte') },
+  invitation: { load: nothing, page: () => import('../../features/identity/InvitationPage.svelte') },
+  newpassword: { load: nothing, page: () => import('../../features/identity/NewPasswordPage.svelte') },
+  office: { load: office((all) => all.dashboard()), page: () => import('../../features/portal/DashboardPage.svelte') },
+  own: { load: office((all) => all.own()), page: () => import('../../features/identity/OwnPage.svelte') },
+  people: { load: office((all, _, query) => all.people(query)), page: () => import('../../features/identity/PeoplePage.svelte'), reads: ['q', 'state'] },
+  invite: { load: office((all) => all.invitation()), page: () => import('../../features/identity/InvitePage.svelte') },
+  person: { load: office((all, params) => all.person(params)), page: () => import('../../features/identity/PersonPage.svelte') },
+  audit: {
+    load: office((all, _, query) => all.audit(query)),
+    page: () => import('../../features/audit/AuditPage.svelte'),
+    reads: ['actor', 'action', 'subject_type', 'subject', 'from', 'until'],
+  },
+  organisations: {
+    load: office((all, _, query) => all.organisations(query)),
+    page: () => import('../../features/agencies/OrganisationsPage.svelte'),
+    reads: ['q', 'kind', 'region', 'closed'],
+  },
+  organisationnew: {
+    load: office((all, _, query) => all.newOrganisation(query)),
+    page: () => import('../../features/agencies/NewOrganisationPage.svelte'),
+    reads: ['induk'],
+  },
+  organisationimport: { load: office((all) => all.onlyMe()), page: () => import('../../features/agencies/ImportPage.svelte') },
+  organisation: { load: office((all, params) => all.organisation(params)), page: () => import('../../features/agencies/OrganisationPage.svelte') },
 };
