@@ -2,6 +2,9 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { messages } from './scripts/messages';
 
+/** What is behind sign-in stays out of the chunks that a citizen loads. */
+const OFFICE = /juara:office|src\/lib\/(?:office\/|(?:api|i18n)\/office)/;
+
 export default defineConfig({
   plugins: [messages(), svelte()],
   build: {
@@ -11,8 +14,12 @@ export default defineConfig({
     // One style sheet: pages that the server wrote need it whole.
     cssCodeSplit: false,
     modulePreload: { polyfill: false },
-    // A request costs a weak line more than two kilobytes do.
-    rollupOptions: { output: { experimentalMinChunkSize: 4000 } },
+    rollupOptions: {
+      output: {
+        manualChunks: (id) => (OFFICE.test(id) ? 'office' : undefined),
+        onlyExplicitManualChunks: true,
+      },
+    },
     reportCompressedSize: false,
   },
   server: { proxy: { '/api': process.env['JUARA'] ?? 'http://localhost:8080' } },

@@ -10,7 +10,7 @@ test('addresses lead to pages', () => {
 });
 
 test('what is no page of ours is left to the server', () => {
-  for (const path of ['/hasil', '/hasil/', '/hasil/a/b', '/kantor', '/verifikasi', '/api/v1/results/a', '/hasil/%', '//hasil/a']) assert.equal(match(path), undefined, path);
+  for (const path of ['/hasil', '/hasil/', '/hasil/a/b', '/kantor/lain', '/verifikasi', '/api/v1/results/a', '/hasil/%', '//hasil/a']) assert.equal(match(path), undefined, path);
 });
 
 test('an address leads back to where it was made from', () => {
