@@ -5,6 +5,8 @@ type Fault = NonNullable<Problem['body']['problems']>[number];
 
 /** A new password is refused for what it is, wherever it was typed. */
 const fieldOf = (fault: Fault): string | null => fault.field ?? (fault.code.startsWith('identity.password_') ? 'password' : null);
+/** The name of the field at the begin of a message, which its label says already. */
+const OWN_NAME = /^`[a-z_]+` /;
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What a form is about to send, sends, and was answered. What was typed stays with its fields. */
@@ -18,7 +20,7 @@ export class Form {
 
   at(field: string): string | undefined {
     const found = this.problem?.body.problems?.filter((each) => fieldOf(each) === field) ?? [];
-    return found.length > 0 ? found.map((each) => sentence(each.detail)).join('. ') : undefined;
+    return found.length > 0 ? found.map((each) => sentence(each.detail.replace(OWN_NAME, ''))).join('. ') : undefined;
   }
 
   /** What no field shows, and no line of a file. */
