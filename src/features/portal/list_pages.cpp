@@ -154,6 +154,18 @@ Page search_page(std::string_view asked, const Document* found, Language languag
           .listed = false};
 }
 
+Page staff_page(std::string path, Language language) {
+  Writing writing(language);
+  writing.html().element("h1", writing.words("web.nav_sign_in")).element("p", writing.words("web.staff_text")).open("p");
+  writing.link("/", writing.words("web.to_home"));
+  return {.title = writing.words("web.nav_sign_in"),
+          .description = writing.words("web.staff_text"),
+          .path = std::move(path),
+          .picture = "",
+          .main = writing.html().close().whole(),
+          .listed = false};
+}
+
 Page missing_page(Language language) {
   Writing writing(language);
   writing.html().element("h1", writing.words("web.missing_title")).element("p", writing.words("web.missing_text")).open("p");

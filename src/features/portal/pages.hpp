@@ -17,6 +17,8 @@ namespace portal {
 [[nodiscard]] Page pack_page(const base::Document& pack, i18n::Language language);
 /// `found`: null before anything was asked.
 [[nodiscard]] Page search_page(std::string_view asked, const base::Document* found, i18n::Language language);
+/// For the addresses behind sign-in, which only the web application fills: what a reader without a script is told.
+[[nodiscard]] Page staff_page(std::string path, i18n::Language language);
 /// For an address that leads nowhere.
 [[nodiscard]] Page missing_page(i18n::Language language);
 

@@ -1,6 +1,7 @@
 #include "features/portal/routes.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <memory>
 #include <utility>
@@ -34,6 +35,25 @@ constexpr std::int64_t kRowsOfAPage = 200;
 constexpr std::int64_t kProgrammesOfAPage = 50;
 constexpr std::size_t kLastingBytes = 8 << 20U;
 constexpr std::int64_t kMostPages = 5000;
+/// The same as in web/src/lib/router/match.ts.
+struct StaffPath {
+  const char* path;
+  const char* name;
+};
+constexpr std::array<StaffPath, 14> kStaffPaths{{{"/masuk", "page.sign_in"},
+                                                 {"/lupa-sandi", "page.forgotten"},
+                                                 {"/invitation", "page.invitation"},
+                                                 {"/reset-password", "page.reset_password"},
+                                                 {"/kantor", "page.office"},
+                                                 {"/kantor/akun", "page.own"},
+                                                 {"/kantor/orang", "page.people"},
+                                                 {"/kantor/orang/undang", "page.invite"},
+                                                 {"/kantor/orang/{id}", "page.person"},
+                                                 {"/kantor/audit", "page.audit"},
+                                                 {"/kantor/organisasi", "page.organisations"},
+                                                 {"/kantor/organisasi/baru", "page.organisation_new"},
+                                                 {"/kantor/organisasi/impor", "page.organisation_import"},
+                                                 {"/kantor/organisasi/{id}", "page.organisation"}}};
 const std::vector<std::string> kRowParameters{"level", "group", "category", "region", "band", "contest", "q", "sort"};
 
 Document parsed(const std::string& json) { return json::parse(json, ""); }
@@ -86,6 +106,7 @@ class Routes {
     });
     add_page("/cari", "page.search", {"q"}, [site = site_](const Request& request) { return search(*site, request); });
     add_lasting_pages();
+    add_staff_pages();
     add_files();
     return std::move(routes_);
   }
@@ -182,6 +203,18 @@ class Routes {
     add_page_to(site_->lasting, {.path = "/paket/{id}/{version}", .name = "page.pack", .make = {}}, [](const Request& request) {
       return MadePage{pack_page(parsed(packs::pack_answer(request.param("id"), request.param("version"))), request.language())};
     });
+  }
+
+  void add_staff_pages() {
+    for (const auto& [path, name] : kStaffPaths) {
+      routes_.push_back({.path = path,
+                         .name = name,
+                         .handler =
+                             [site = site_](const Request& request) {
+                               return page_response(*site, request, staff_page(request.path(), request.language()), 200);
+                             },
+                         .extras = site_->access});
+    }
   }
 
   static ReadyCache::Made picture(const Site& site, const Request& request) {

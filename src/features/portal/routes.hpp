@@ -26,8 +26,8 @@ struct Parts {
 };
 
 /// The public's pages, complete without a script: `/`, `/penyelenggaraan/{slug}`, `/hasil/{id}` with its picture, `/unit/{slug}`, `/paket`,
-/// `/cari`, `/verifikasi`, `/sitemap.xml`, `/robots.txt`, and the files of the web application. The last route takes every GET that no
-/// other one does.
+/// `/cari`, `/verifikasi`, `/sitemap.xml`, `/robots.txt`, and the files of the web application; and a page at each address behind sign-in,
+/// which the web application fills. The last route takes every GET that no other one does.
 [[nodiscard]] std::vector<web::Route> routes(const Parts& parts);
 
 }  // namespace portal

@@ -159,6 +159,13 @@ TEST_P(Portal, AddressThatLeadsNowhere_IsAPageForPeople) {
   EXPECT_EQ(get("/api/v1/nothing").header("content-type"), "application/problem+json");
 }
 
+TEST_P(Portal, StaffPages_AreLeftToTheApplication_AndToNoSearchEngine) {
+  for (const char* path : {"/masuk", "/invitation", "/kantor", "/kantor/orang/undang", "/kantor/orang/a1", "/kantor/organisasi/o1"}) {
+    EXPECT_THAT(page(path), AllOf(HasSubstr("/assets/app-12345678.js"), HasSubstr("<meta name=\"robots\" content=\"noindex\">"))) << path;
+  }
+  EXPECT_EQ(get("/kantor/lain").status, 404);
+}
+
 TEST_P(Portal, Robots_FindTheSitemap_AsTheSiteIsCalled) {
   EXPECT_EQ(page("/robots.txt"), "User-agent: *\nDisallow: /api/\nSitemap: http://juara.test/sitemap.xml\n");
   EXPECT_THAT(page("/sitemap.xml"), HasSubstr("<loc>http://juara.test/paket/"));
