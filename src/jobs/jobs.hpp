@@ -19,7 +19,7 @@ enum class State : std::uint8_t { waiting, running, done, failed, cancelled };
 
 struct Job {
   std::string id;
-  std::string kind;     ///< `mail.send`: which handler does it
+  std::string kind;     ///< `send_mail`: which handler does it
   std::string subject;  ///< id of what it is about
   State state = State::waiting;
   std::int64_t attempts = 0;  ///< begun so far
