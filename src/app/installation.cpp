@@ -42,6 +42,7 @@ Installation::Installation(const config::Settings& settings) : logger_(log_optio
   database_ = open_database(settings, true);
   for (const std::string& file : db::migrate(*database_, now())) logger_.write(logging::Level::info, "database.migrated", {{"file", file}});
   db::ensure_installation(*database_, now());
+  public_site_ = std::make_unique<PublicSite>(*database_, logger_, settings.public_url);
   options.log = std::make_shared<ServerLog>(logger_);
   options.metrics = metrics_;
   server_ = std::make_unique<web::Server>(routes(), std::move(options));
@@ -50,6 +51,8 @@ Installation::Installation(const config::Settings& settings) : logger_(log_optio
 web::Router Installation::routes() {
   web::Router router;
   add_operations(router, *database_, *metrics_, {});
+  public_site_->add_api(router);
+  public_site_->add_pages(router);
   return router;
 }
 

@@ -2,10 +2,10 @@
 
 #include <memory>
 
+#include "app/public_site.hpp"
 #include "app/server_log.hpp"
 #include "config/config.hpp"
 #include "db/database.hpp"
-#include "web/events.hpp"
 #include "web/server.hpp"
 
 namespace app {
@@ -24,7 +24,7 @@ class Installation {
 
   logging::Logger logger_;
   std::unique_ptr<db::Database> database_;
-  web::EventHub events_;
+  std::unique_ptr<PublicSite> public_site_;
   std::shared_ptr<web::Metrics> metrics_ = std::make_shared<web::Metrics>();
   std::unique_ptr<web::Server> server_;  ///< the first to go
 };

@@ -22,9 +22,8 @@ std::unique_ptr<db::Database> open_database(const config::Settings& settings, bo
   return std::make_unique<db::Database>(settings.database, db::Options{.connections = settings.connections, .create = create});
 }
 
-std::int64_t now() {
-  const auto since = std::chrono::system_clock::now().time_since_epoch();
-  return std::chrono::duration_cast<std::chrono::milliseconds>(since).count();
-}
+base::Instant instant_now() { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); }
+
+std::int64_t now() { return base::to_millis(instant_now()); }
 
 }  // namespace app

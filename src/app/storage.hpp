@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 
+#include "base/instant.hpp"
 #include "config/config.hpp"
 #include "db/database.hpp"
 
@@ -13,5 +14,6 @@ namespace app {
 
 /// Milliseconds since 1970.
 [[nodiscard]] std::int64_t now();
+[[nodiscard]] base::Instant instant_now();
 
 }  // namespace app
