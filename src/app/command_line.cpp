@@ -30,6 +30,7 @@ class CommandLine {
     add_database_commands();
     add_server();
     add_audit();
+    add_account_commands();
   }
 
   CLI::App& cli() { return cli_; }
@@ -166,6 +167,22 @@ class CommandLine {
     on(exporting, [this](i18n::Language language) { return export_audit(options_.read(), audit_export_, language); });
   }
 
+  void add_account_commands() {
+    CLI::App* accounts = cli_.add_subcommand("account", "Who may sign in")->require_subcommand(1);
+    CLI::App* adding = accounts->add_subcommand("add", "Invite somebody; prints the link that sets the password");
+    options_.add_to(*adding, {"data", "database", "listen", "public_url"});
+    adding->add_option("--email", account_.mail, "mail address")->required();
+    adding->add_option("--name", account_.name, "default: what stands before the @");
+    adding->add_option("--role", account_.role, "administrator, auditor, secretariat, juror, assessor, applicant or leader");
+    CLI::Option* programme = adding->add_option("--programme", account_.programme, "the programme in which the role holds");
+    adding->add_option("--organisation", account_.organisation, "the organisation in which the role holds")->excludes(programme);
+    on(adding, [this](i18n::Language language) { return app::add_account(options_.read(), account_, language); });
+    CLI::App* reset = accounts->add_subcommand("reset-link", "Print a link with which somebody sets a new password");
+    options_.add_to(*reset, {"data", "database", "listen", "public_url"});
+    reset->add_option("--email", account_.mail, "mail address of the account")->required();
+    on(reset, [this](i18n::Language language) { return reset_account(options_.read(), account_.mail, language); });
+  }
+
   CLI::App* add_with_storage(CLI::App& parent, const char* name, const char* help) {
     CLI::App* command = parent.add_subcommand(name, help);
     options_.add_to(*command, {"data", "database"});
@@ -187,6 +204,7 @@ class CommandLine {
   VerifyOptions verify_;
   SettingsOptions options_;
   AuditExport audit_export_;
+  AccountOptions account_;
   bool only_check_ = false;
   bool replace_ = false;
   std::string key_file_, pack_name_, file_, noted_;

@@ -50,6 +50,13 @@ struct AuditExport {
   std::string actor, action, from, until;  ///< empty: any
 };
 
+/// `juara account add`: who is invited, and as what.
+struct AccountOptions {
+  std::string mail, name;
+  std::string role = "administrator";
+  std::string programme, organisation;  ///< where the role holds; both empty: everywhere
+};
+
 // One function for each command. Each writes to standard output and standard error only when it has succeeded or knows what failed; errors
 // are thrown.
 Exit tally_scores(const TallyOptions& options, i18n::Language language);
@@ -65,6 +72,8 @@ Exit restore(const config::Settings& settings, const std::string& path, bool rep
 Exit print_settings();
 Exit serve(const config::Settings& settings, i18n::Language language);
 Exit verify_audit(const config::Settings& settings, const std::string& noted, i18n::Language language);
+Exit add_account(const config::Settings& settings, const AccountOptions& options, i18n::Language language);
+Exit reset_account(const config::Settings& settings, const std::string& mail, i18n::Language language);
 Exit export_audit(const config::Settings& settings, const AuditExport& options, i18n::Language language);
 Exit show_scenarios(const std::vector<std::string>& paths, i18n::Language language);
 /// `sign`: a secret key file, or empty.

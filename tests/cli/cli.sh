@@ -207,6 +207,19 @@ kill -TERM "$server_id"
 expect 0 wait "$server_id"
 fresh
 
+# Accounts from the command line: the first administrator.
+expect 0 "$juara" account add --email admin@setda.go.id; says 'http://localhost:8080/invitation#'
+first=$(grep -o '#.*' said)
+expect 0 "$juara" account add --email ADMIN@setda.go.id --role auditor --public-url https://juara.test; says https://juara.test/invitation#
+check 'a new link takes the place of the old' yes "$([[ $(grep -o '#.*' said) != "$first" ]] && echo yes)"
+expect 1 "$juara" account reset-link --email admin@setda.go.id
+expect 1 "$juara" account add --email admin
+expect 1 "$juara" account add --email juri@setda.go.id --role juror --programme none; says none
+expect 2 "$juara" account add --email juri@setda.go.id --role boss
+expect 0 "$juara" audit export lines
+check 'the chain tells what the operator did' '1 1 2' "$(for action in account_invited invited_again granted; do grep -c "identity.$action" lines; done | xargs)"
+fresh
+
 # A line without end is refused soon and in little memory.
 endless() { yes | head -c 2000000000 | tr -d '\n' | timeout 20 "$juara" tally simple --weights a=1 "$@"; return "${PIPESTATUS[3]}"; }
 expect 1 endless --scores /dev/stdin

@@ -130,7 +130,8 @@ web::Response download(const Reading& reading, const web::Request& request) {
   return response;
 }
 
-web::Response show_head(const Reading& reading) {
+web::Response show_head(const Reading& reading, const web::Request& request) {
+  static_cast<void>(reading.author(request));  // may he?
   const Head now = reading.database.read([](db::Transaction& transaction) { return head(transaction); });
   std::string body;
   json::Writer(body).open_object().key("number").integer(now.number).member("hash", now.hash).close_object();
@@ -145,7 +146,7 @@ std::vector<web::Route> routes(const Reading& reading) {
   };
   return {route("/api/v1/audit/lines", "audit.lines", [reading](const web::Request& request) { return list(reading, request); }),
           route("/api/v1/audit/lines.jsonl", "audit.export", [reading](const web::Request& request) { return download(reading, request); }),
-          route("/api/v1/audit/head", "audit.head", [reading](const web::Request&) { return show_head(reading); })};
+          route("/api/v1/audit/head", "audit.head", [reading](const web::Request& request) { return show_head(reading, request); })};
 }
 
 }  // namespace audit

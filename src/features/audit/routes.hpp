@@ -14,8 +14,8 @@ namespace audit {
 struct Reading {
   db::Database& database;
   base::Clock clock;
-  web::Extras access;  ///< of each route: only who may read all of the audit gets through
-  std::function<Author(const web::Request&)> author;
+  web::Extras access;                                 ///< of each route
+  std::function<Author(const web::Request&)> author;  ///< throws unless that one may read all of the audit
   /// What people call an account; nothing for an id of none.
   std::function<std::optional<std::string>(db::Transaction&, const std::string&)> name_of;
 };

@@ -36,8 +36,8 @@ struct Invited {
 };
 /// Invites somebody by mail. Error(forbidden), Error(invalid): identity.bad_mail, identity.impossible_grant, identity.no_scope.
 Invited invite(const Tools& tools, const Caller& caller, const Invitation& invitation);
-/// Mails a new link; the old one is over. Error(conflict, identity.not_invited) for who has accepted.
-void invite_again(const Tools& tools, const Caller& caller, const std::string& id);
+/// Mails a new link, and gives its token; the old one is over. Error(conflict, identity.not_invited) for who has accepted.
+std::string invite_again(const Tools& tools, const Caller& caller, const std::string& id);
 
 struct AccountChange {
   std::optional<std::string> mail = {};
@@ -45,7 +45,7 @@ struct AccountChange {
   std::optional<i18n::Language> language = {};
   std::optional<bool> disabled = {};
 };
-/// `version`: the one that the caller has seen; Error(conflict, identity.changed_meanwhile) if it is another by now. Disabling ends all
+/// `version`: the one that the caller has seen; Error(precondition, identity.changed_meanwhile) if it is another by now. Disabling ends all
 /// that the account could get in with. Error(conflict): identity.mail_taken, identity.last_administrator.
 AccountWithGrants change_account(const Tools& tools, const Caller& caller, const std::string& id, std::int64_t version,
                                  const AccountChange& change);

@@ -69,6 +69,8 @@ struct Caller {
 };
 /// Of a request that has passed the guard.
 [[nodiscard]] Caller caller_of(const web::Request& request);
+/// What people call the account; nothing for an id of none.
+[[nodiscard]] std::optional<std::string> name_of(db::Transaction& transaction, const std::string& account);
 /// For the audit line of what the caller does.
 [[nodiscard]] audit::Author author_of(const Caller& caller);
 /// Of whoever runs a command of the program; a policy lets it pass as an administrator.

@@ -119,6 +119,11 @@ std::vector<AccountWithGrants> list_accounts(const Tools& tools, const Caller& c
   });
 }
 
+std::optional<std::string> name_of(db::Transaction& transaction, const std::string& account) {
+  const auto found = store::find(transaction, account);
+  return found ? std::optional(found->name) : std::nullopt;
+}
+
 AccountWithGrants account(const Tools& tools, const Caller& caller, const std::string& id) {
   return tools.database.write([&](db::Transaction& t) {
     AccountWithGrants found = seen(t, caller, id);
@@ -147,13 +152,14 @@ Invited invite(const Tools& tools, const Caller& caller, const Invitation& invit
   });
 }
 
-void invite_again(const Tools& tools, const Caller& caller, const std::string& id) {
-  tools.database.write([&](db::Transaction& t) {
+std::string invite_again(const Tools& tools, const Caller& caller, const std::string& id) {
+  return tools.database.write([&](db::Transaction& t) {
     const Account account = seen(t, caller, id).account;
     require(caller.actor, policy::may_invite(caller.actor));
     if (account.state != State::invited) throw base::Error(base::Kind::conflict, "identity.not_invited");
-    static_cast<void>(mail_link(t, tools, account));
+    std::string token = mail_link(t, tools, account);
     record(t, tools, author_of(caller), "identity.invited_again", id);
+    return token;
   });
 }
 

@@ -16,6 +16,8 @@ namespace programmes {
 /// Throws Error: files.cannot_open, yaml.*, pack.* (shape), packs.unknown, csv.*, tally.*.
 [[nodiscard]] std::string tell_scenario(const std::filesystem::path& file, i18n::Language language);
 
+[[nodiscard]] bool exists(db::Transaction& transaction, const std::string& programme);
+
 /// What publishing came to for one tally of a scenario.
 struct ScenarioResult {
   enum class Outcome { published, replaced, unchanged };

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "crypto/crypto.hpp"
+#include "features/programmes/api.hpp"
 #include "features/programmes/row_store.hpp"
 
 namespace programmes {
@@ -22,6 +23,10 @@ void require_text(const tally::Text& text, const char* code, const char* field) 
 }
 
 }  // namespace
+
+bool exists(db::Transaction& transaction, const std::string& programme) {
+  return store::find_programme(transaction, programme).has_value();
+}
 
 PreparedResult prepare(Loading loading) {
   const auto opened = results::open_bundle(loading.bundle, loading.file);
