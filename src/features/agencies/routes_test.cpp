@@ -3,10 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "features/identity/routes.hpp"
-#include "tests/support/browser.hpp"
-#include "tests/support/people.hpp"
-#include "tests/support/test_server.hpp"
+#include "tests/support/office.hpp"
 
 namespace agencies {
 namespace {
@@ -16,42 +13,26 @@ using support::HttpAnswer;
 using support::member;
 using support::text_member;
 
-class AgenciesRoutesTest : public support::PeopleTest {
+class AgenciesRoutesTest : public support::OfficeTest {
  protected:
-  std::vector<web::Route> all_routes() {
-    auto all = routes(agencies_tools);
-    for (auto& route : identity::routes(tools, web_clock.clock())) all.push_back(std::move(route));
-    return all;
-  }
-  web::Options guarded() const {
-    web::Options options;
-    options.guard = identity::guard(tools);
-    return options;
-  }
-  Browser someone(const std::string& mail, std::vector<identity::Grant> grants = {}) {
-    join(mail, std::move(grants));
-    Browser made(server.port());
-    EXPECT_EQ(made.post("/api/v1/session", R"({"mail":")" + mail + R"(","password":")" + kPassword + "\"}").status, 200);
-    return made;
-  }
+  Browser administrator() { return someone(*server, "admin@setda.go.id", {{identity::Role::administrator, {}}}); }
 
   // NOLINTBEGIN(cppcoreguidelines-non-private-member-variables-in-classes): what tests of GoogleTest use
   Tools agencies_tools{.database = database, .clock = tools.clock, .new_id = tools.new_id};
-  support::HandClock web_clock;
-  support::TestServer server{all_routes(), guarded()};
+  std::unique_ptr<support::TestServer> server = serve(routes(agencies_tools));
   // NOLINTEND(cppcoreguidelines-non-private-member-variables-in-classes)
 };
 ON_BOTH_DATABASES(AgenciesRoutesTest);
 
 TEST_P(AgenciesRoutesTest, Regions_AreForEverybody) {
-  const HttpAnswer answer = server.get("/api/v1/regions");
+  const HttpAnswer answer = server->get("/api/v1/regions");
   EXPECT_EQ(answer.status, 200);
   EXPECT_EQ(member(answer, "items").list().size(), 552U);
   EXPECT_THAT(answer.body, testing::HasSubstr(R"({"code":"32.73","name":"Kota Bandung","province":"32"})"));
 }
 
 TEST_P(AgenciesRoutesTest, Organisation_IsAddedShownAndChanged) {
-  Browser page = someone("admin@setda.go.id", {{identity::Role::administrator, {}}});
+  Browser page = administrator();
   const HttpAnswer added = page.post("/api/v1/organisations", R"({"kind":"government","name":"Jawa Barat","code":"JABAR","region":"32"})");
   ASSERT_EQ(added.status, 201) << added.body;
   EXPECT_EQ(text_member(added, "region.name"), "Jawa Barat");
@@ -67,7 +48,7 @@ TEST_P(AgenciesRoutesTest, Organisation_IsAddedShownAndChanged) {
 }
 
 TEST_P(AgenciesRoutesTest, Import_TakesAListAndTellsOfFaultsByLine) {
-  Browser page = someone("admin@setda.go.id", {{identity::Role::administrator, {}}});
+  Browser page = administrator();
   const std::string csv = "Content-Type: text/csv\r\n";
   const std::string list = "code,kind,name,region\nJABAR,government,Jawa Barat,32\n";
   EXPECT_EQ(page.post("/api/v1/organisations/import?dry_run=true", list, csv).body, R"({"added":1,"changed":0,"unchanged":0})");
@@ -83,8 +64,8 @@ TEST_P(AgenciesRoutesTest, Import_TakesAListAndTellsOfFaultsByLine) {
 }
 
 TEST_P(AgenciesRoutesTest, Visitor_SeesNoTree) {
-  EXPECT_EQ(server.get("/api/v1/organisations").status, 401);
-  EXPECT_EQ(someone("siti@dinkes.go.id").get("/api/v1/organisations").status, 200);
+  EXPECT_EQ(server->get("/api/v1/organisations").status, 401);
+  EXPECT_EQ(someone(*server, "siti@dinkes.go.id").get("/api/v1/organisations").status, 200);
 }
 
 }  // namespace

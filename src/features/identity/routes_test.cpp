@@ -5,9 +5,7 @@
 
 #include "features/identity/totp.hpp"
 #include "tests/support/base32.hpp"
-#include "tests/support/browser.hpp"
-#include "tests/support/people.hpp"
-#include "tests/support/test_server.hpp"
+#include "tests/support/office.hpp"
 
 namespace identity {
 namespace {
@@ -23,32 +21,24 @@ using testing::StartsWith;
 
 constexpr const char* kMail = "siti@dinkes.go.id";
 
-web::Options guarded(const Tools& tools) {
+web::Options behind_a_proxy() {
   web::Options options;
-  options.guard = guard(tools);
   options.proxies.ranges = {web::AddressRange::parse("127.0.0.0/8").value()};
   return options;
 }
 
-class RoutesTest : public support::PeopleTest {
+class RoutesTest : public support::OfficeTest {
  protected:
   static std::string credentials(const std::string& mail, const std::string& password, const std::string& more = "") {
     return R"({"mail":")" + mail + R"(","password":")" + password + '"' + more + '}';
   }
   HttpAnswer sign_in_as(Browser& browser, const std::string& mail) { return browser.post("/api/v1/session", credentials(mail, kPassword)); }
-  Browser browser() { return Browser(server.port()); }
-  /// Somebody with these rights, signed in.
-  Browser someone(const std::string& mail, std::vector<Grant> grants = {}) {
-    join(mail, std::move(grants));
-    Browser made = browser();
-    EXPECT_EQ(sign_in_as(made, mail).status, 200);
-    return made;
-  }
+  Browser browser() { return Browser(server->port()); }
+  Browser someone(const std::string& mail, std::vector<Grant> grants = {}) { return OfficeTest::someone(*server, mail, std::move(grants)); }
   static std::string code_of_answer(const HttpAnswer& answer) { return std::to_string(answer.status) + " " + text_member(answer, "code"); }
 
-  support::HandClock web_clock;  // NOLINT(cppcoreguidelines-non-private-member-variables-in-classes)
-  support::TestServer server{routes(tools, web_clock.clock()),
-                             guarded(tools)};  // NOLINT(cppcoreguidelines-non-private-member-variables-in-classes)
+  std::unique_ptr<support::TestServer> server =
+      serve({}, behind_a_proxy());  // NOLINT(cppcoreguidelines-non-private-member-variables-in-classes)
 };
 ON_BOTH_DATABASES(RoutesTest);
 
@@ -67,7 +57,7 @@ TEST_P(RoutesTest, SignIn_GivesTheAccountAndACookieNoScriptSees) {
 
 TEST_P(RoutesTest, SignIn_OverTls_NamesTheCookiesForThisHostAlone) {
   join(kMail);
-  Browser page(server.port(), "Sec-Fetch-Site: same-origin\r\nX-Forwarded-For: 203.0.113.9\r\nX-Forwarded-Proto: https\r\n");
+  Browser page(server->port(), "Sec-Fetch-Site: same-origin\r\nX-Forwarded-For: 203.0.113.9\r\nX-Forwarded-Proto: https\r\n");
   const HttpAnswer answer = sign_in_as(page, kMail);
   ASSERT_EQ(answer.cookies.size(), 2U) << answer.body;
   EXPECT_THAT(answer.cookies[0], testing::MatchesRegex("__Host-juara_session=[0-9a-f]+; Path=/; Secure; HttpOnly; SameSite=Lax"));
@@ -79,17 +69,17 @@ TEST_P(RoutesTest, SignIn_OverTls_NamesTheCookiesForThisHostAlone) {
 
 TEST_P(RoutesTest, SignIn_FromAnotherSite_IsRefused) {
   join(kMail);
-  Browser foreign(server.port(), "Sec-Fetch-Site: cross-site\r\n");
+  Browser foreign(server->port(), "Sec-Fetch-Site: cross-site\r\n");
   EXPECT_EQ(code_of_answer(sign_in_as(foreign, kMail)), "403 http.foreign_request");
-  Browser silent(server.port(), "");
+  Browser silent(server->port(), "");
   EXPECT_EQ(code_of_answer(sign_in_as(silent, kMail)), "403 http.foreign_request");
-  Browser by_origin(server.port(), "Origin: http://juara.test\r\n");
+  Browser by_origin(server->port(), "Origin: http://juara.test\r\n");
   EXPECT_EQ(sign_in_as(by_origin, kMail).status, 200);
 }
 
 TEST_P(RoutesTest, Changes_FromAnotherSite_AreRefusedDespiteTheCookie) {
   Browser page = someone(kMail);
-  Browser foreign(server.port(), "Sec-Fetch-Site: cross-site\r\n");
+  Browser foreign(server->port(), "Sec-Fetch-Site: cross-site\r\n");
   foreign.cookies = page.cookies;
   EXPECT_EQ(code_of_answer(foreign.send("DELETE", "/api/v1/session")), "403 http.foreign_request");
   EXPECT_EQ(page.get("/api/v1/me").status, 200);
@@ -172,7 +162,7 @@ TEST_P(RoutesTest, Token_MayWhatItsScopesSayAndNothingInPerson) {
                 std::string(R"({"name":"skrip","scopes":["read"],"expires_at":"2024-12-31T00:00:00Z","password":")") + kPassword + "\"}");
   ASSERT_EQ(made.status, 201) << made.body;
   const std::string secret = text_member(made, "secret");
-  Browser program(server.port(), "Authorization: Bearer " + secret + "\r\n");
+  Browser program(server->port(), "Authorization: Bearer " + secret + "\r\n");
   EXPECT_EQ(program.get("/api/v1/me").status, 200);
   EXPECT_EQ(code_of_answer(program.get("/api/v1/accounts")), "403 identity.token_scope");
   EXPECT_EQ(code_of_answer(program.get("/api/v1/me/sessions")), "403 identity.in_person_only");
