@@ -28,6 +28,8 @@ struct Settings {
   std::vector<std::string> trusted_proxies;
   std::size_t workers = 0;
   std::size_t connections = 0;
+  std::string mail_server;  ///< as mail::Server takes it; empty: none yet
+  std::string mail_from;    ///< address from which letters come
   LogFormat log_format = LogFormat::text;
   LogLevel log_level = LogLevel::info;
 };

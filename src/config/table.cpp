@@ -33,6 +33,13 @@ bool take_public_url(Settings& settings, const std::string& value) {
   return good;
 }
 
+bool take_mail_from(Settings& settings, const std::string& value) {
+  const std::size_t at = value.find('@');
+  const bool good = at != std::string::npos && at > 0 && at + 1 < value.size() && value.find_first_of(" <>\r\n") == std::string::npos;
+  if (good) settings.mail_from = value;
+  return good;
+}
+
 /// Comma-separated, blanks around them do not count.
 bool take_proxies(Settings& settings, const std::string& value) {
   settings.trusted_proxies.clear();
@@ -83,6 +90,16 @@ constexpr auto kSettings = std::to_array<Setting>({
     {.name = "trusted_proxies", .usual = "", .example = "127.0.0.1, 10.0.0.0/8", .take = take_proxies},
     {.name = "workers", .usual = "8", .example = "16", .take = take_count<&Settings::workers>},
     {.name = "connections", .usual = "8", .example = "16", .take = take_count<&Settings::connections>},
+    {.name = "mail_server",
+     .usual = "",
+     .example = "smtp://juara:kata-sandi@surel.bantenprov.go.id:587",
+     .secret = true,
+     .take =
+         [](Settings& settings, const std::string& value) {
+           settings.mail_server = value;
+           return true;
+         }},
+    {.name = "mail_from", .usual = "juara@localhost", .example = "juara@bantenprov.go.id", .take = take_mail_from},
     {.name = "log_format",
      .usual = "text",
      .example = "json",
