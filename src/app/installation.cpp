@@ -4,6 +4,7 @@
 #include "app/storage.hpp"
 #include "base/error.hpp"
 #include "db/migrations.hpp"
+#include "features/identity/routes.hpp"
 
 namespace app {
 namespace {
@@ -43,14 +44,26 @@ Installation::Installation(const config::Settings& settings) : logger_(log_optio
   for (const std::string& file : db::migrate(*database_, now())) logger_.write(logging::Level::info, "database.migrated", {{"file", file}});
   db::ensure_installation(*database_, now());
   public_site_ = std::make_unique<PublicSite>(*database_, logger_, settings.public_url);
+  post_ = std::make_unique<Post>(settings, *database_, logger_);
+  people_ = std::make_unique<People>(settings, *database_, post_->mailer(), logger_);
+  options.guard = people_->guard();
   options.log = std::make_shared<ServerLog>(logger_);
   options.metrics = metrics_;
-  server_ = std::make_unique<web::Server>(routes(), std::move(options));
+  web::Router router = routes();
+  identity::check_access(router);
+  server_ = std::make_unique<web::Server>(std::move(router), std::move(options));
+}
+
+void Installation::start() {
+  server_->start();
+  post_->start();
 }
 
 web::Router Installation::routes() {
   web::Router router;
-  add_operations(router, *database_, *metrics_, {});
+  add_operations(router, *database_, *metrics_, web::Extras::of(identity::Access{.who = identity::Access::Who::everybody}));
+  people_->add_routes(router);
+  post_->add_routes(router);
   public_site_->add_api(router);
   public_site_->add_pages(router);
   return router;

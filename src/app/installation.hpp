@@ -2,6 +2,8 @@
 
 #include <memory>
 
+#include "app/people.hpp"
+#include "app/post.hpp"
 #include "app/public_site.hpp"
 #include "app/server_log.hpp"
 #include "config/config.hpp"
@@ -16,6 +18,8 @@ class Installation {
   /// Opens the database and brings it to this version's schema. Throws Error as db::Database, db::migrate and config do.
   explicit Installation(const config::Settings& settings);
 
+  /// Takes requests and does jobs. Throws Error(unavailable, http.cannot_listen).
+  void start();
   [[nodiscard]] web::Server& server() { return *server_; }
   [[nodiscard]] const logging::Logger& logger() const { return logger_; }
 
@@ -25,6 +29,8 @@ class Installation {
   logging::Logger logger_;
   std::unique_ptr<db::Database> database_;
   std::unique_ptr<PublicSite> public_site_;
+  std::unique_ptr<Post> post_;
+  std::unique_ptr<People> people_;
   std::shared_ptr<web::Metrics> metrics_ = std::make_shared<web::Metrics>();
   std::unique_ptr<web::Server> server_;  ///< the first to go
 };

@@ -42,7 +42,7 @@ std::string address_of(const config::Settings& settings, std::uint16_t port) {
 Exit serve(const config::Settings& settings, i18n::Language language) {
   const StopSignal stop;
   Installation installation(settings);
-  installation.server().start();
+  installation.start();
   const std::string address = address_of(settings, installation.server().port());
   installation.logger().write(logging::Level::info, "server.started", {{"address", address}, {"version", kVersion}});
   print_line(i18n::text(language, "serve.listening", {{"address", address}}));

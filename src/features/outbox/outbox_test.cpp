@@ -1,12 +1,9 @@
 #include <gmock/gmock.h>
 
-#include "features/identity/routes.hpp"
 #include "features/outbox/api.hpp"
 #include "features/outbox/routes.hpp"
-#include "tests/support/browser.hpp"
 #include "tests/support/mail_sink.hpp"
-#include "tests/support/people.hpp"
-#include "tests/support/test_server.hpp"
+#include "tests/support/office.hpp"
 
 namespace outbox {
 namespace {
@@ -22,7 +19,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
-class OutboxTest : public support::PeopleTest {
+class OutboxTest : public support::OfficeTest {
  protected:
   std::string send(const std::string& to, const std::string& text = "Tautan: https://juara.test/invitation#geheim\n") {
     database.write([&](db::Transaction& t) { outbox.send(t, {.to = to, .to_name = "Siti", .subject = "Undangan", .body = text}); });
@@ -36,12 +33,8 @@ class OutboxTest : public support::PeopleTest {
     const Delivery delivery{.database = database, .clock = clock, .server = mail_server, .from = {"juara@example.go.id", "Juara"}};
     return jobs::Runner(database, clock, {{kSendJob, sender(delivery)}}).run_due();
   }
-  Browser someone(const std::string& mail, Role role) {
-    join(mail, {Grant{.role = role, .scope = role == Role::juror ? identity::programme("kipp") : identity::Scope()}});
-    Browser browser(server.port());
-    const HttpAnswer answer = browser.post("/api/v1/session", R"({"mail":")" + mail + R"(","password":")" + kPassword + "\"}");
-    EXPECT_EQ(answer.status, 200) << answer.body;
-    return browser;
+  Browser one(const std::string& mail, Role role) {
+    return someone(*server, mail, {Grant{.role = role, .scope = role == Role::juror ? identity::programme("kipp") : identity::Scope()}});
   }
   static std::string code_of_answer(const HttpAnswer& answer) { return std::to_string(answer.status) + " " + text_member(answer, "code"); }
 
@@ -51,22 +44,12 @@ class OutboxTest : public support::PeopleTest {
     if (!items.is_list() || items.list().empty()) return "";
     return items.list().front().find(name)->text();
   }
-  static std::vector<web::Route> both(std::vector<web::Route> routes, std::vector<web::Route> more) {
-    for (auto& route : more) routes.push_back(std::move(route));
-    return routes;
-  }
-  static web::Options guarded(const identity::Tools& tools) {
-    web::Options options;
-    options.guard = identity::guard(tools);
-    return options;
-  }
 
   // NOLINTBEGIN(cppcoreguidelines-non-private-member-variables-in-classes)
   int woken = 0;
   Outbox outbox{[this] { return now; }, [this] { ++woken; }};
   Tools mine{.database = database, .clock = [this] { return now; }, .wake = [this] { ++woken; }};
-  support::HandClock web_clock;
-  support::TestServer server{both(identity::routes(tools, web_clock.clock()), routes(mine)), guarded(tools)};
+  std::unique_ptr<support::TestServer> server = serve(routes(mine));
   // NOLINTEND(cppcoreguidelines-non-private-member-variables-in-classes)
 };
 ON_BOTH_DATABASES(OutboxTest);
@@ -118,7 +101,7 @@ TEST_P(OutboxTest, BadAddress_IsRefusedBeforeAnythingIsKept) {
 }
 
 TEST_P(OutboxTest, Administrator_SeesReadsAndCancels_AndTheAuditTells) {
-  Browser page = someone("admin@banten.go.id", Role::administrator);
+  Browser page = one("admin@banten.go.id", Role::administrator);
   const std::string id = send("siti@dinkes.go.id");
   const HttpAnswer list = page.get("/api/v1/messages");
   EXPECT_EQ(first(list, "id"), id) << list.body;
@@ -135,7 +118,7 @@ TEST_P(OutboxTest, Administrator_SeesReadsAndCancels_AndTheAuditTells) {
 }
 
 TEST_P(OutboxTest, Pages_FollowEachOther) {
-  Browser page = someone("admin@banten.go.id", Role::administrator);
+  Browser page = one("admin@banten.go.id", Role::administrator);
   std::vector<std::string> sent;
   for (int i = 0; i < 3; ++i) {
     now += std::chrono::seconds(1);
@@ -158,11 +141,11 @@ TEST_P(OutboxTest, Pages_FollowEachOther) {
 
 TEST_P(OutboxTest, Others_SeeNothing) {
   const std::string id = send("siti@dinkes.go.id");
-  Browser auditor = someone("auditor@banten.go.id", Role::auditor);
+  Browser auditor = one("auditor@banten.go.id", Role::auditor);
   EXPECT_EQ(auditor.get("/api/v1/messages").status, 200);
   EXPECT_EQ(code_of_answer(auditor.get("/api/v1/messages/" + id)), "403 identity.forbidden");
-  Browser juror = someone("juri@kampus.ac.id", Role::juror);
-  Browser nobody(server.port());
+  Browser juror = one("juri@kampus.ac.id", Role::juror);
+  Browser nobody(server->port());
   for (const std::string path : {"/api/v1/messages", "/api/v1/jobs", "/api/v1/messages/"}) {
     const std::string whole = path.ends_with('/') ? path + id : path;
     EXPECT_EQ(code_of_answer(juror.get(whole)), "403 identity.forbidden") << whole;
