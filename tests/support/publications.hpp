@@ -86,9 +86,10 @@ class PublicationsTest : public DatabaseTest {
     return all;
   }
 
- public:
+  // NOLINTBEGIN(cppcoreguidelines-non-private-member-variables-in-classes): what tests of GoogleTest use
   base::Instant now = base::from_millis(1'000'000);
   programmes::Reader reader{database, [this] { return now; }};
+  // NOLINTEND(cppcoreguidelines-non-private-member-variables-in-classes)
 };
 
 }  // namespace support

@@ -96,7 +96,11 @@ web::Response show_message(const Tools& tools, const web::Request& request) {
 
 std::vector<web::Route> routes(const Tools& tools) {
   using identity::Role;
-  const auto seen_by = [](std::vector<Role> roles) { return web::Extras::of(identity::Access{.roles = std::move(roles)}); };
+  const auto seen_by = [](std::vector<Role> roles) {
+    return web::Extras::of(identity::Access{.roles = std::move(roles), .token_scope = identity::TokenScope::administer});
+  };
+  // A text may hold a link that lets somebody in: a token, which lives long and is kept in files, must not lead there.
+  const auto read_text = web::Extras::of(identity::Access{.who = identity::Access::Who::in_person, .roles = {Role::administrator}});
   const auto see = seen_by({Role::administrator, Role::auditor});
   const auto operate = seen_by({Role::administrator});
   const auto jobs_page = [tools](const web::Request& request) {
@@ -126,7 +130,7 @@ std::vector<web::Route> routes(const Tools& tools) {
        .handler = changing(retry_job),
        .extras = operate},
       {.path = "/api/v1/messages", .name = "messages.list", .handler = messages_page, .extras = see},
-      {.path = "/api/v1/messages/{id}", .name = "messages.show", .handler = show, .extras = operate},
+      {.path = "/api/v1/messages/{id}", .name = "messages.show", .handler = show, .extras = read_text},
   };
 }
 
