@@ -35,13 +35,12 @@ TEST(Regions, LieInThemselvesAndTheirProvince) {
 }
 
 class AgenciesTest : public support::MigratedTest {
- protected:
-  // NOLINTBEGIN(cppcoreguidelines-non-private-member-variables-in-classes): what tests of GoogleTest use
+ public:
   base::Instant now = base::from_millis(1'733'277'600'000);
   Tools tools{.database = database, .clock = [this] { return now; }, .new_id = [this] { return crypto::new_id(now); }};
   Caller root = identity::operator_caller();
-  // NOLINTEND(cppcoreguidelines-non-private-member-variables-in-classes)
 
+ protected:
   static Caller somebody(std::vector<identity::Grant> grants = {}) {
     return {.actor = {.account = "siti", .grants = std::move(grants)}, .request_id = "r-1"};
   }

@@ -96,8 +96,9 @@ class Planner {
   }
 
   std::optional<Above> above_of(const std::string& code) const {
-    if (const auto wanted = wanted_.find(code); wanted != wanted_.end())
+    if (const auto wanted = wanted_.find(code); wanted != wanted_.end()) {
       return Above{wanted->second.kind, unless_empty(wanted->second.row->region)};
+    }
     const auto present = present_.find(code);
     if (present == present_.end()) return std::nullopt;
     return Above{present->second->kind, present->second->region};

@@ -17,10 +17,9 @@ class AgenciesRoutesTest : public support::OfficeTest {
  protected:
   Browser administrator() { return someone(*server, "admin@setda.go.id", {{identity::Role::administrator, {}}}); }
 
-  // NOLINTBEGIN(cppcoreguidelines-non-private-member-variables-in-classes): what tests of GoogleTest use
+ public:
   Tools agencies_tools{.database = database, .clock = tools.clock, .new_id = tools.new_id};
   std::unique_ptr<support::TestServer> server = serve(routes(agencies_tools));
-  // NOLINTEND(cppcoreguidelines-non-private-member-variables-in-classes)
 };
 ON_BOTH_DATABASES(AgenciesRoutesTest);
 

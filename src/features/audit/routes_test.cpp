@@ -35,7 +35,7 @@ class AuditRoutesTest : public support::MigratedTest {
   }
   HttpAnswer get(const std::string& target) const { return server.get("/api/v1/audit/" + target, "X-May: yes\r\n"); }
 
-  // NOLINTBEGIN(cppcoreguidelines-non-private-member-variables-in-classes): what tests of GoogleTest use
+ public:
   base::Instant now = base::from_millis(1'733'277'600'000);
   Reading reading{.database = database,
                   .clock = [this] { return now; },
@@ -48,7 +48,6 @@ class AuditRoutesTest : public support::MigratedTest {
                     return account == "siti" ? std::optional<std::string>("Siti Rahmawati") : std::nullopt;
                   }};
   support::TestServer server{routes(reading)};
-  // NOLINTEND(cppcoreguidelines-non-private-member-variables-in-classes)
 };
 ON_BOTH_DATABASES(AuditRoutesTest);
 

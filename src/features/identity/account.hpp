@@ -26,7 +26,7 @@ struct Account {
   std::string name;
   i18n::Language language = i18n::Language::id;
   State state = State::invited;
-  std::int64_t version = 1;  ///< counts the changes
+  std::int64_t version = 1;  ///< counts the changes, those of its grants too
   base::Instant created_at;
 
   bool operator==(const Account&) const = default;

@@ -9,10 +9,8 @@ namespace {
 using Answer = web::Response (*)(const Tools&, const web::Request&);
 
 web::Response answer_of(const AccountWithGrants& found, int status = 200) {
-  std::string body = json_of(found);
-  std::string tag = tag_of(body);
-  auto response = web::json_response(std::move(body), status);
-  response.tag = std::move(tag);
+  auto response = web::json_response(json_of(found), status);
+  response.tag = version_tag(found.account);
   return response;
 }
 
@@ -48,9 +46,8 @@ web::Response add(const Tools& tools, const web::Request& request) {
 
 web::Response change(const Tools& tools, const web::Request& request) {
   const Caller caller = caller_of(request);
-  const AccountWithGrants present = account(tools, caller, request.param("id"));
-  const Account& now = present.account;
-  web::require_match(request, tag_of(json_of(present)));
+  const Account now = account(tools, caller, request.param("id")).account;
+  web::require_match(request, version_tag(now));
   const base::Document body = body_of(request);
   base::Fields fields(body);
   const AccountChange change{.mail = fields.optional_text("mail", {.most = 254}),

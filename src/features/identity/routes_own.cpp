@@ -43,22 +43,21 @@ web::Response listed(const Items& items) {
 }
 
 web::Response show(const Tools&, const web::Request& request) {
-  std::string body = json_of(visitor_of(request));
-  std::string tag = tag_of(body);
-  auto response = web::json_response(std::move(body));
-  response.tag = std::move(tag);
-  return response;
+  // Without a tag: whom one acts for changes without the account.
+  return web::json_response(json_of(visitor_of(request)));
 }
 
 web::Response change(const Tools& tools, const web::Request& request) {
   const Account& now = visitor_of(request).account;
-  web::require_match(request, tag_of(json_of(visitor_of(request))));
+  web::require_match(request, version_tag(now));
   const base::Document body = body_of(request);
   base::Fields fields(body);
   const AccountChange change{.name = fields.optional_text("name"), .language = language_of(fields.optional_text("language"))};
   fields.finish();
   const Account changed = change_own_account(tools, caller_of(request), now.version, change);
-  return web::json_response(json_of(changed));
+  auto response = web::json_response(json_of(changed));
+  response.tag = version_tag(changed);
+  return response;
 }
 
 web::Response set_password(const Tools& tools, const web::Request& request) {

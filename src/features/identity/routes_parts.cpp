@@ -5,7 +5,6 @@
 #include "base/error.hpp"
 #include "base/fields.hpp"
 #include "base/text.hpp"
-#include "crypto/crypto.hpp"
 #include "features/identity/rights.hpp"
 #include "json/json.hpp"
 #include "web/cookie.hpp"
@@ -65,7 +64,7 @@ const Visitor& visitor_of(const web::Request& request) {
   return *visitor;
 }
 
-std::string tag_of(const std::string& body) { return crypto::sha256(body).substr(0, 32); }
+std::string version_tag(const Account& account) { return std::to_string(account.version); }
 
 base::Document body_of(const web::Request& request) { return json::parse(request.body(), ""); }
 

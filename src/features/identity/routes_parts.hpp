@@ -50,8 +50,7 @@ std::string list_of(const Items& items, std::string_view next = "") {
   return body;
 }
 
-/// The tag of such a body: that of an account must also tell of its grants, which have no version.
-[[nodiscard]] std::string tag_of(const std::string& body);
+[[nodiscard]] std::string version_tag(const Account& account);
 
 /// One value as an answer.
 template <class Value>

@@ -37,8 +37,8 @@ class RoutesTest : public support::OfficeTest {
   Browser someone(const std::string& mail, std::vector<Grant> grants = {}) { return OfficeTest::someone(*server, mail, std::move(grants)); }
   static std::string code_of_answer(const HttpAnswer& answer) { return std::to_string(answer.status) + " " + text_member(answer, "code"); }
 
-  std::unique_ptr<support::TestServer> server =
-      serve({}, behind_a_proxy());  // NOLINT(cppcoreguidelines-non-private-member-variables-in-classes)
+ public:
+  std::unique_ptr<support::TestServer> server = serve({}, behind_a_proxy());
 };
 ON_BOTH_DATABASES(RoutesTest);
 
@@ -181,6 +181,17 @@ TEST_P(RoutesTest, Change_NeedsTheTagThatIsThere) {
   EXPECT_EQ(text_member(changed, "account.name"), "Siti R.");
   EXPECT_EQ(administrator.send("PATCH", path, R"({"name":"Siti X."})", tag).status, 412);
   EXPECT_EQ(administrator.send("PATCH", path, R"({"disabled":true})", "If-Match: " + changed.header("etag") + "\r\n").status, 200);
+}
+
+TEST_P(RoutesTest, OwnName_IsChangedByTheVersionOfTheAccount) {
+  Browser page = someone(kMail, {{Role::juror, programme("kipp")}});
+  const std::int64_t version = member(page.get("/api/v1/me"), "account.version").integer();
+  const auto changing = [&](std::int64_t seen) {
+    return page.send("PATCH", "/api/v1/me", R"({"name":"Siti R."})", "If-Match: \"" + std::to_string(seen) + "\"\r\n");
+  };
+  EXPECT_EQ(changing(version + 1).status, 412);
+  EXPECT_EQ(text_member(changing(version), "name"), "Siti R.");
+  EXPECT_EQ(changing(version).status, 412);
 }
 
 TEST_P(RoutesTest, Tag_OfAnAccount_TellsOfItsGrantsToo) {

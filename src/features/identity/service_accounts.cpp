@@ -32,11 +32,17 @@ void check(db::Transaction& t, const Tools& tools, const Caller& caller, const s
   }
 }
 
+/// The version of an account also tells of its grants, so that nobody changes what he has not seen.
+void raise_version(db::Transaction& t, const std::string& account) {
+  static_cast<void>(store::update(t, existing(t, account)));  // it was read in this transaction
+}
+
 /// `account` is the one that gets it; leaves it as it is if it has it.
 void give(db::Transaction& t, const Tools& tools, const Caller& caller, const std::string& account, const Grant& grant) {
   check(t, tools, caller, account, grant);
   const KeptGrant kept{.id = tools.new_id(), .grant = grant, .granted_at = tools.clock()};
   if (!store::add_grant(t, account, kept)) return;
+  raise_version(t, account);
   record(t, tools, author_of(caller), "identity.granted", account, {.after = audited(grant)});
 }
 
@@ -147,7 +153,7 @@ Invited invite(const Tools& tools, const Caller& caller, const Invitation& invit
       invited.token = mail_link(t, tools, account);
     }
     for (const Grant& grant : invitation.grants) give(t, tools, caller, account.id, grant);
-    invited.account = with_grants(t, account);
+    invited.account = with_grants(t, existing(t, account.id));
     return invited;
   });
 }
@@ -188,9 +194,9 @@ Account change_own_account(const Tools& tools, const Caller& caller, std::int64_
 
 AccountWithGrants grant(const Tools& tools, const Caller& caller, const std::string& id, const Grant& grant) {
   return tools.database.write([&](db::Transaction& t) {
-    const Account account = seen(t, caller, id).account;
+    static_cast<void>(seen(t, caller, id));
     give(t, tools, caller, id, grant);
-    return with_grants(t, account);
+    return with_grants(t, existing(t, id));
   });
 }
 
@@ -201,9 +207,10 @@ AccountWithGrants revoke(const Tools& tools, const Caller& caller, const std::st
     if (kept == found.grants.end()) throw base::Error(base::Kind::not_found, "identity.no_grant");
     require(caller.actor, policy::may_grant(caller.actor, id, kept->grant));
     store::remove_grant(t, grant_id);
+    raise_version(t, id);
     if (kept->grant.role == Role::administrator) require_an_administrator(t);
     record(t, tools, author_of(caller), "identity.revoked", id, {.before = audited(kept->grant)});
-    return with_grants(t, found.account);
+    return with_grants(t, existing(t, id));
   });
 }
 
