@@ -86,10 +86,9 @@ class PublicationsTest : public DatabaseTest {
     return all;
   }
 
-  // NOLINTBEGIN(cppcoreguidelines-non-private-member-variables-in-classes): what tests of GoogleTest use
+ public:
   base::Instant now = base::from_millis(1'000'000);
   programmes::Reader reader{database, [this] { return now; }};
-  // NOLINTEND(cppcoreguidelines-non-private-member-variables-in-classes)
 };
 
 }  // namespace support

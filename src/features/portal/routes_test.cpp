@@ -43,11 +43,10 @@ class Portal : public support::PublicationsTest {
   /// What happens once a second.
   void look() { cache.set_revision(reader.edition().revision); }
 
-  // NOLINTBEGIN(cppcoreguidelines-non-private-member-variables-in-classes): what tests of GoogleTest use
+ public:
   base::Clock clock = [this] { return now; };
   web::ReadyCache cache{10'000'000};
   support::TestServer server{routes({.reader = reader, .cache = cache, .clock = clock, .application = kApplication})};
-  // NOLINTEND(cppcoreguidelines-non-private-member-variables-in-classes)
 };
 
 TEST_P(Portal, ResultPage_ReadsWithoutAScript) {

@@ -16,7 +16,6 @@ using base::Document;
 using support::HttpAnswer;
 using testing::ElementsAre;
 using testing::HasSubstr;
-using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
 
@@ -55,13 +54,12 @@ class Routes : public support::PublicationsTest {
     change([&](db::Transaction& transaction) { withdraw(transaction, id, {"keliru", "wrong"}, now); });
   }
 
-  // NOLINTBEGIN(cppcoreguidelines-non-private-member-variables-in-classes): what tests of GoogleTest use
+ public:
   base::Clock clock = [this] { return now; };
   web::ReadyCache cache{1'000'000};
   web::EventHub events;
   News news{database, clock, listener_of_news(cache, events)};
   support::TestServer server{public_routes({.reader = reader, .cache = cache, .events = events, .clock = clock, .access = {}})};
-  // NOLINTEND(cppcoreguidelines-non-private-member-variables-in-classes)
 };
 
 TEST_P(Routes, Addresses_AnswerWhatTheReaderKnows) {
