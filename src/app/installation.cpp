@@ -46,6 +46,7 @@ Installation::Installation(const config::Settings& settings) : logger_(log_optio
   public_site_ = std::make_unique<PublicSite>(*database_, logger_, settings.public_url);
   post_ = std::make_unique<Post>(settings, *database_, logger_);
   people_ = std::make_unique<People>(settings, *database_, post_->mailer(), logger_);
+  secretariat_ = std::make_unique<Secretariat>(settings, *database_, [this] { public_site_->look_for_news(); });
   options.guard = people_->guard();
   options.log = std::make_shared<ServerLog>(logger_);
   options.metrics = metrics_;
@@ -63,6 +64,7 @@ web::Router Installation::routes() {
   web::Router router;
   add_operations(router, *database_, *metrics_, web::Extras::of(identity::Access{.who = identity::Access::Who::everybody}));
   people_->add_routes(router);
+  secretariat_->add_routes(router);
   post_->add_routes(router);
   public_site_->add_api(router);
   public_site_->add_pages(router);

@@ -5,6 +5,7 @@
 #include "app/people.hpp"
 #include "app/post.hpp"
 #include "app/public_site.hpp"
+#include "app/secretariat.hpp"
 #include "app/server_log.hpp"
 #include "config/config.hpp"
 #include "db/database.hpp"
@@ -31,6 +32,7 @@ class Installation {
   std::unique_ptr<PublicSite> public_site_;
   std::unique_ptr<Post> post_;
   std::unique_ptr<People> people_;
+  std::unique_ptr<Secretariat> secretariat_;
   std::shared_ptr<web::Metrics> metrics_ = std::make_shared<web::Metrics>();
   std::unique_ptr<web::Server> server_;  ///< the first to go
 };

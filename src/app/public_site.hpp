@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <string>
 
 #include "app/ticker.hpp"
@@ -19,16 +20,17 @@ class PublicSite {
   /// The pages take every GET that no route before them does: add them last.
   void add_pages(web::Router& router);
 
- private:
+  /// Tells readers at once what is new; else they hear of it within a second. From any thread; never throws for a database that is away.
   void look_for_news();
 
+ private:
   const logging::Logger& logger_;
   std::string public_url_;
   programmes::Reader reader_;
   web::ReadyCache cache_;
   web::EventHub events_;
   programmes::News news_;
-  bool is_deaf_ = false;  ///< the last look at the database failed
+  std::atomic<bool> is_deaf_ = false;  ///< the last look at the database failed
   Ticker ticker_;
 };
 
