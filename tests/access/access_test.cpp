@@ -107,7 +107,8 @@ class Access : public testing::Test {
     std::string address = route.path;
     for (auto open = address.find('{'); open != std::string::npos; open = address.find('{')) {
       const auto close = address.find('}', open);
-      address.replace(open, close - open + 1, address.compare(open, 4, "{id}") == 0 ? id : "none");
+      const auto is = [&](std::string_view parameter) { return address.compare(open, parameter.size(), parameter) == 0; };
+      address.replace(open, close - open + 1, is("{id}") ? id : is("{slug}") ? "kipp" : "none");
     }
     return address;
   }

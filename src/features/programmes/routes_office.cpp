@@ -8,6 +8,7 @@
 #include "base/fields.hpp"
 #include "crypto/crypto.hpp"
 #include "features/programmes/json_parts.hpp"
+#include "features/programmes/policy.hpp"
 #include "json/json.hpp"
 #include "json/writer.hpp"
 #include "web/conditions.hpp"
@@ -133,6 +134,8 @@ class Routes {
   Response add(const Request& request) const {
     constexpr std::int64_t kFirstYear = 1900;
     constexpr std::int64_t kLastYear = 9999;
+    const identity::Caller caller = parts_.caller(request);
+    identity::require(caller.actor, policy::may_publish(caller.actor, request.param("slug")));
     const Document document = asked(request);
     base::Fields fields(document);
     Loading loading{.programme = request.param("slug"),
@@ -145,7 +148,7 @@ class Routes {
     fields.finish();
     loading.year = static_cast<int>(*year);
     loading.bundle = bytes_of(request);
-    return answer(load(parts_.office, parts_.caller(request), std::move(loading)), parts_.office.clock(), 201);
+    return answer(load(parts_.office, caller, std::move(loading)), parts_.office.clock(), 201);
   }
 
   Response publish(const Request& request) const {
