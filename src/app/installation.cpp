@@ -1,5 +1,6 @@
 #include "app/installation.hpp"
 
+#include "app/openapi.hpp"
 #include "app/operations.hpp"
 #include "app/storage.hpp"
 #include "base/error.hpp"
@@ -62,11 +63,13 @@ void Installation::start() {
 
 web::Router Installation::routes() {
   web::Router router;
-  add_operations(router, *database_, *metrics_, web::Extras::of(identity::Access{.who = identity::Access::Who::everybody}));
+  const auto everybody = web::Extras::of(identity::Access{.who = identity::Access::Who::everybody});
+  add_operations(router, *database_, *metrics_, everybody);
   people_->add_routes(router);
   secretariat_->add_routes(router);
   post_->add_routes(router);
   public_site_->add_api(router);
+  add_openapi(router, everybody);
   public_site_->add_pages(router);
   return router;
 }
