@@ -18,9 +18,9 @@ const told = new Set();
 const headers = (more) => ({ cookie, 'Sec-Fetch-Site': 'same-origin', ...more });
 
 /** Sends a request and holds its answer against what the description says of the route; gives the answer. */
-async function ask(method, route, { params = {}, query = '', body, type = 'application/json', more } = {}) {
+async function ask(method, route, { params = {}, query = '', body, text, type = 'application/json', more } = {}) {
   const path = route.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(params[name]));
-  const content = body === undefined ? undefined : type === 'application/json' ? JSON.stringify(body) : body;
+  const content = body === undefined ? text : type === 'application/json' ? JSON.stringify(body) : body;
   const answer = await fetch(`${server.origin}/api/v1${path}${query}`, {
     method,
     headers: headers({ ...(content === undefined ? {} : { 'Content-Type': type }), ...more }),
@@ -130,6 +130,29 @@ test('what an office does', async () => {
   await ask('POST', '/password-resets', { body: { mail: 'admin@banten.go.id' } });
   await ask('POST', '/me/password', { body: { current: PASSWORD, password: 'pisang goreng hangat sekali' } });
   await ask('DELETE', '/me/sessions');
+});
+
+test('what a secretariat does', async () => {
+  await server.command('account', 'add', '--email', 'admin@banten.go.id', '--role', 'secretariat');
+  await ask('POST', '/session/renewal');
+  const slug = 'kipp-banten-2024';
+  const { value: programme } = await ask('GET', '/programmes/{slug}', { params: { slug } });
+  const published = programme.results[0].id;
+  const { value: bundle } = await ask('GET', '/results/{id}/bundle', { params: { id: published } });
+  const captions = `year=2024&caption_id=${encodeURIComponent('Koreksi')}&caption_en=Correction&replaces=${published}`;
+  const { value: draft } = await ask('POST', '/office/programmes/{slug}/results', { params: { slug }, query: `?${captions}`, text: bundle });
+  assert.equal(draft.state, 'draft');
+  const at = { id: draft.id };
+  const match = async () => ({ 'If-Match': (await ask('GET', '/office/results/{id}', { params: at })).etag });
+  const note = { id: 'Satu nilai salah ketik.', en: 'One score was mistyped.' };
+  const decide = async (body) => (await ask('POST', '/office/results/{id}/publication', { params: at, body: { note, ...body }, more: await match() })).value.state;
+  assert.equal(await decide({ from: new Date(Date.now() + 3_600_000).toISOString() }), 'scheduled');
+  assert.equal((await ask('DELETE', '/office/results/{id}/publication', { params: at, more: await match() })).value.state, 'draft');
+  assert.equal(await decide({}), 'published');
+  assert.equal((await ask('GET', '/results/{id}', { params: { id: published } })).value.replaced_by.id, draft.id);
+  const { value: gone } = await ask('POST', '/office/results/{id}/withdrawal', { params: at, body: { reason: note }, more: await match() });
+  assert.equal(gone.state, 'withdrawn');
+  await ask('GET', '/office/programmes/{slug}/results', { params: { slug } });
 });
 
 test('most of what is described was asked', () => {
