@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { close, DESK, faults, launch, openPage, PHONE, visit } from './support/browser.mjs';
+import { accept, invitationOf } from './support/people.mjs';
 import { resultPath, startServer, unitPath } from './support/server.mjs';
 
 let browser;
@@ -30,13 +31,41 @@ const PAGES = {
   'a search without an answer': async () => '/cari?q=zzzz',
   'signing in': async () => '/masuk',
   'a forgotten password': async () => '/lupa-sandi',
+  'an invitation': () => invitationOf(server, 'undangan@kantor.go.id'),
+  'a new password': async () => '/reset-password#tautan',
   'no page': async () => '/hasil',
 };
 
-for (const [name, path] of Object.entries(PAGES)) {
+/** As an administrator sees them. */
+const OFFICE = {
+  'the dashboard': '/kantor',
+  'my account': '/kantor/akun',
+  people: '/kantor/orang',
+  'an invitation to write': '/kantor/orang/undang',
+  'the audit': '/kantor/audit',
+  organisations: '/kantor/organisasi',
+  'a new organisation': '/kantor/organisasi/baru',
+  'an import': '/kantor/organisasi/impor',
+};
+
+let signedIn;
+/** The cookies of an administrator. */
+async function administrator() {
+  if (!signedIn) {
+    const page = await openPage(browser);
+    await accept(page, server, await invitationOf(server, 'admin@kantor.go.id', '--role', 'administrator'));
+    signedIn = await page.context().storageState();
+    await close(page);
+  }
+  return signedIn;
+}
+
+const ALL = [...Object.entries(PAGES).map(([name, path]) => ({ name, path })), ...Object.entries(OFFICE).map(([name, path]) => ({ name, path: async () => path, isOffice: true }))];
+
+for (const { name, path, isOffice } of ALL) {
   for (const [width, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
     test(`${name}, ${width}`, async () => {
-      const page = await openPage(browser, { viewport });
+      const page = await openPage(browser, { viewport, ...(isOffice ? { storageState: await administrator() } : {}) });
       await visit(page, server.origin + (await path()));
       // Charts are fetched when they come near.
       await page.evaluate(() => scrollTo(0, document.body.scrollHeight));

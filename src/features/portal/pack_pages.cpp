@@ -45,7 +45,6 @@ Page pack_page(const Document& pack, Language language) {
   const std::string& name = writing.say(*pack.find("name"));
   writing.crumbs({{"/paket", writing.words("web.packs_title")}});
   html.element("h1", name).element("p", about(writing, pack), {{"class", "muted"}});
-  if (const Document& text = *pack.find("about"); !text.is_null()) html.element("p", writing.say(text));
   html.element("pre", writing.say(*pack.find("words")), {{"class", "scroll"}, {"tabindex", "0"}});
   html.element("h2", writing.words("web.pack_yaml")).element("p", writing.words("web.pack_yaml_text"));
   html.open("details").element("summary", writing.words("web.pack_yaml_show"));

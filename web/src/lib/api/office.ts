@@ -1,5 +1,5 @@
 // What is behind sign-in, of docs/developer/api.md. Loaded with the first page that needs it.
-import { ask, segment, type Query } from './client';
+import { ask, askTagged, Problem, segment, type Query } from './client';
 import type { List } from './types';
 import type { Language, Text } from '../i18n/types';
 
@@ -126,6 +126,13 @@ export interface Proof {
 
 const post = <T = void>(path: string, body?: unknown, query?: Query): Promise<T> => ask<T>(path, { method: 'POST', body, query });
 const remove = <T = void>(path: string): Promise<T> => ask<T>(path, { method: 'DELETE' });
+/** Changes what the reader has seen in that version; Problem 412 if it is another by now. */
+async function change<Seen, Changed>(path: string, versionOf: (seen: Seen) => number, seen: number, body: unknown): Promise<Changed> {
+  const { value, tag } = await askTagged<Seen>(path);
+  if (versionOf(value) !== seen) throw new Problem(412);
+  return ask<Changed>(path, { method: 'PATCH', body, tag });
+}
+const organisation = (id: string): string => `/organisations/${segment(id)}`;
 const person = (id: string): string => `/accounts/${segment(id)}`;
 
 export const office = {
@@ -140,7 +147,7 @@ export const office = {
   reset: (token: string, password: string) => post('/password-resets/completion', { token, password }),
 
   me: () => ask<Me>('/me'),
-  changeMe: (version: number, change: { name: string; language: Language }) => ask<Account>('/me', { method: 'PATCH', body: change, version }),
+  changeMe: (seen: number, given: { name: string; language: Language }) => change<Me, Account>('/me', ({ account }) => account.version, seen, given),
   setPassword: (current: string, password: string) => post('/me/password', { current, password }),
   sessions: () => ask<List<Session>>('/me/sessions'),
   endSession: (id: string) => remove(`/me/sessions/${segment(id)}`),
@@ -158,8 +165,8 @@ export const office = {
   people: (query: Query) => ask<List<Person>>('/accounts', { query }),
   person: (id: string) => ask<Person>(person(id)),
   invite: (invitation: { mail: string; name: string; language: Language; grants: Omit<Grant, 'scope_id'>[] }) => post<Person>('/accounts', invitation),
-  changePerson: (id: string, version: number, change: Partial<{ name: string; mail: string; language: Language; disabled: boolean }>) =>
-    ask<Person>(person(id), { method: 'PATCH', body: change, version }),
+  changePerson: (id: string, seen: number, given: Partial<{ name: string; mail: string; language: Language; disabled: boolean }>) =>
+    change<Person, Person>(person(id), ({ account }) => account.version, seen, given),
   inviteAgain: (id: string) => post(`${person(id)}/invitation`),
   grant: (id: string, grant: Grant) => post<Person>(`${person(id)}/grants`, grant),
   revoke: (id: string, grant: string) => remove<Person>(`${person(id)}/grants/${segment(grant)}`),
@@ -173,9 +180,9 @@ export const office = {
   organisations: (query: Query) => ask<List<Organisation>>('/organisations', { query }),
   /** Those without one above. */
   topOrganisations: (query: Query) => ask<List<Organisation>>('/organisations?parent=', { query }),
-  organisation: (id: string) => ask<OrganisationInTree>(`/organisations/${segment(id)}`),
+  organisation: (id: string) => ask<OrganisationInTree>(organisation(id)),
   addOrganisation: (organisation: NewOrganisation) => post<Organisation>('/organisations', organisation),
-  changeOrganisation: (id: string, version: number, change: NewOrganisation & { closed: boolean }) =>
-    ask<Organisation>(`/organisations/${segment(id)}`, { method: 'PATCH', body: change, version }),
+  changeOrganisation: (id: string, seen: number, given: NewOrganisation & { closed: boolean }) =>
+    change<OrganisationInTree, Organisation>(organisation(id), (found) => found.organisation.version, seen, given),
   importOrganisations: (list: Blob, isDryRun: boolean) => post<Imported>('/organisations/import', list, { dry_run: String(isDryRun) }),
 };

@@ -1,10 +1,15 @@
 import { tick } from 'svelte';
 import { Problem } from '../api/client';
+import { o } from '../i18n/office';
 
 type Fault = NonNullable<Problem['body']['problems']>[number];
 
-/** A new password is refused for what it is, wherever it was typed. */
-const fieldOf = (fault: Fault): string | null => fault.field ?? (fault.code.startsWith('identity.password_') ? 'password' : null);
+/** What the server refuses without naming a field, because not every request has one of that name. */
+const FIELD_OF_CODE: [string, string][] = [
+  ['identity.password_', 'password'],
+  ['identity.bad_code', 'code'],
+];
+const fieldOf = (fault: Fault): string | null => fault.field ?? FIELD_OF_CODE.find(([code]) => fault.code.startsWith(code))?.[1] ?? null;
 /** The name of the field at the begin of a message, which its label says already. */
 const OWN_NAME = /^`[a-z_]+` /;
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -30,6 +35,11 @@ export class Form {
     const others = problems?.filter((each) => each.line === null && !this.fields.includes(fieldOf(each) ?? '')) ?? [];
     if (problems && problems.length > 0) return others.map((each) => sentence(each.detail));
     return detail ? [sentence(detail)] : [];
+  }
+
+  /** What went wrong in one sentence, for what has no fields. */
+  get said(): string {
+    return this.rest[0] ?? o(this.problem?.status === 412 ? 'web.office_conflict' : 'web.office_offline');
   }
 
   /** Whether it went well. If not, the focus goes to what has to be mended. */
