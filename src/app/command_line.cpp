@@ -193,6 +193,10 @@ class CommandLine {
     CLI::App* serve = cli_.add_subcommand("serve", "Serve public pages, office and API until told to stop (SIGTERM, Ctrl-C)");
     options_.add_to(*serve);
     on(serve, [this](i18n::Language language) { return app::serve(options_.read(), language); });
+    CLI::App* doctor =
+        cli_.add_subcommand("doctor", "Look at settings, folder, disk, database, clock, fonts and mail; say how to mend them");
+    options_.add_to(*doctor);
+    on(doctor, [this](i18n::Language language) { return app::doctor(options_.read(), language); });
     on(cli_.add_subcommand("settings", "Print the manual of all settings (Markdown)"), [](i18n::Language) { return print_settings(); });
   }
 

@@ -70,6 +70,8 @@ Exit migrate_database(const config::Settings& settings, bool only_check, i18n::L
 Exit back_up(const config::Settings& settings, const std::string& path, i18n::Language language);
 Exit restore(const config::Settings& settings, const std::string& path, bool replace, i18n::Language language);
 Exit print_settings();
+/// Exit bad_input if something must be mended before the server can serve.
+Exit doctor(const config::Settings& settings, i18n::Language language);
 Exit serve(const config::Settings& settings, i18n::Language language);
 Exit verify_audit(const config::Settings& settings, const std::string& noted, i18n::Language language);
 Exit add_account(const config::Settings& settings, const AccountOptions& options, i18n::Language language);

@@ -202,6 +202,8 @@ fresh
 for _ in {1..200}; do [[ -s served.txt ]] && break; sleep 0.05; done
 address=$(grep -o 'http://[0-9.:]*' served.txt)
 check 'a server is healthy' '{"status":"ok"}' "$(python3 -c 'import sys, urllib.request; print(urllib.request.urlopen(sys.argv[1]).read().decode())' "$address/health" 2>&1)"
+expect 0 env ASAN_OPTIONS=detect_leaks=0 "$juara" doctor --data served; says 'SQLite'
+expect 1 "$juara" doctor --data served --mail-server smtp://127.0.0.1:1
 expect 1 "$juara" serve --data served --listen "${address#http://}"; says "${address##*:}"
 kill -TERM "$server_id"
 expect 0 wait "$server_id"
