@@ -42,7 +42,7 @@ Result take(const Office& office, const Caller& caller, const Seen& seen, const 
   Result changed = office.database.write([&](db::Transaction& transaction) {
     const base::Instant now = office.clock();
     const Result before = own_result(transaction, caller, seen.id);
-    if (before.version != seen.version) throw base::Error(base::Kind::precondition, "http.changed");
+    if (before.version_at(now) != seen.version) throw base::Error(base::Kind::precondition, "http.changed");
     step.work(transaction, now);
     Result after = own_result(transaction, caller, seen.id);
     audit::record(transaction, {.at = now,

@@ -24,7 +24,7 @@ struct Office {
 /// A result as the caller has seen it. A change of another version is Error(precondition, http.changed).
 struct Seen {
   std::string id;
-  std::int64_t version = 0;
+  std::int64_t version = 0;  ///< Result::version_at()
 };
 
 /// All results of a programme in whatever state, newest first. Error(forbidden, identity.forbidden).

@@ -124,6 +124,17 @@ TEST_P(OfficeOfResults, Embargo_IsSetMovedAndTakenBack) {
   EXPECT_THAT(audited(), SizeIs(4));
 }
 
+TEST_P(OfficeOfResults, Embargo_ThatHasEnded_IsAnotherVersion) {
+  const HttpAnswer scheduled = published_now(loaded(), R"({"from": "2030-01-01T09:00:00+07:00"})");
+  EXPECT_EQ(scheduled.header("etag"), "\"" + std::to_string(json::parse(scheduled.body, "").find("version")->integer()) + "\"");
+  now = *base::parse_instant("2030-01-01T09:00:00+07:00");
+  const std::string path = "/results/" + member(scheduled, "id");
+  EXPECT_EQ(told(ask({.method = "DELETE", .path = path + "/publication", .tag = scheduled.header("etag")})), "412 http.changed");
+  const HttpAnswer seen = ask({.method = "GET", .path = path});
+  EXPECT_EQ(member(seen, "state"), "published");
+  EXPECT_NE(seen.header("etag"), scheduled.header("etag"));
+}
+
 TEST_P(OfficeOfResults, Correction_NeedsANote) {
   const std::string old = member(published_now(loaded()), "id");
   const HttpAnswer mended = loaded("&replaces=" + old);
@@ -167,7 +178,9 @@ TEST_P(OfficeOfResults, Change_OfWhatIsNoLongerSo_IsRefused) {
 
   const identity::Caller caller{.actor = {.account = "siti", .grants = {Grant{Role::secretariat, {}}}}, .request_id = "r"};
   const Result seen = office_result(office, caller, member(draft, "id"));
-  const auto refused = support::problems([&] { return withdraw(office, caller, {seen.id, seen.version - 1}, {"keliru", "wrong"}); });
+  const auto refused = support::problems([&] {
+    return withdraw(office, caller, {seen.id, seen.version_at(now) - 1}, {"keliru", "wrong"});
+  });
   EXPECT_EQ(refused, Words{"http.changed:0"});
 }
 

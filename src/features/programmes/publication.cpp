@@ -16,6 +16,12 @@ const char* word(State state) {
   return kWords.at(static_cast<std::size_t>(state));
 }
 
+std::int64_t Result::version_at(base::Instant now) const {
+  const bool has_appeared = public_from && *public_from <= now;
+  const bool is_replaced = successor && successor->at <= now;
+  return version + (has_appeared ? 1 : 0) + (is_replaced ? 1 : 0);
+}
+
 State Result::state_at(base::Instant now) const {
   if (!public_from) return State::draft;
   if (*public_from > now) return State::scheduled;

@@ -68,10 +68,13 @@ struct Result {
   std::optional<std::string> replaces;
   tally::Text note;                           ///< why it replaces that
   std::optional<Replacement> successor = {};  ///< decided, perhaps not yet public
-  std::int64_t version = 0;
+  std::int64_t version = 0;                   ///< counts the decisions
 
   /// What readers see of it at this moment.
   [[nodiscard]] State state_at(base::Instant now) const;
+  /// Counts what was decided of it, and the moments at which it appeared and was replaced: nobody has decided anything just then, but what
+  /// may be decided next is another.
+  [[nodiscard]] std::int64_t version_at(base::Instant now) const;
 };
 
 /// What readers see, named: with the same revision, and before `until`, everything public is the same.

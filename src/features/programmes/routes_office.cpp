@@ -6,7 +6,6 @@
 
 #include "base/error.hpp"
 #include "base/fields.hpp"
-#include "crypto/crypto.hpp"
 #include "features/programmes/json_parts.hpp"
 #include "features/programmes/policy.hpp"
 #include "json/json.hpp"
@@ -68,21 +67,15 @@ void write(json::Writer& writer, const Result& result, base::Instant now) {
   write_or_null(writer, "signed_by", result.signed_by);
   writer.close_object();
   write_links(writer, result);
-  writer.key("version").integer(result.version).close_object();
-}
-
-std::string json_of(const Result& result, base::Instant now) {
-  std::string body;
-  json::Writer writer(body);
-  write(writer, result, now);
-  return body;
+  writer.key("version").integer(result.version_at(now)).close_object();
 }
 
 Response answer(const Result& result, base::Instant now, int status = 200) {
-  std::string body = json_of(result, now);
-  std::string tag = crypto::sha256(body);
+  std::string body;
+  json::Writer writer(body);
+  write(writer, result, now);
   Response response = web::json_response(std::move(body), status);
-  response.tag = std::move(tag);
+  response.tag = std::to_string(result.version_at(now));
   return response;
 }
 
@@ -179,8 +172,9 @@ class Routes {
   /// The result that the request is about, if it is as the caller has seen it.
   Seen matched(const Request& request) const {
     const Result result = present(request);
-    web::require_match(request, crypto::sha256(json_of(result, parts_.office.clock())));
-    return {result.id, result.version};
+    const std::int64_t version = result.version_at(parts_.office.clock());
+    web::require_match(request, std::to_string(version));
+    return {result.id, version};
   }
 
   OfficeParts parts_;
