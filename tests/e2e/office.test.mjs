@@ -164,6 +164,20 @@ test('sessions are listed and ended from afar; what was typed meanwhile is not l
   await close(first);
 });
 
+test('a new name is saved, and an empty one refused at its field', async () => {
+  const page = office;
+  await visit(page, at('/kantor/akun'));
+  const form = page.getByRole('form', { name: 'Nama dan bahasa' });
+  await form.getByLabel('Nama').fill('');
+  await form.getByRole('button', { name: 'Simpan' }).click();
+  await form.getByText(/isilah|terlalu pendek/).waitFor();
+  await form.getByLabel('Nama').fill('Administrator Baru');
+  await form.getByRole('button', { name: 'Simpan' }).click();
+  await page.getByText('Tersimpan.').waitFor();
+  await page.locator('.who').getByText('Administrator Baru').waitFor();
+  forgive(page, 400);
+});
+
 test('an API token is shown once, works, and is over when it is revoked', async () => {
   const page = office;
   await visit(page, at('/kantor/akun'));

@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launch, openPage, visit } from './browser.mjs';
+import { accept, invitationOf, PASSWORD } from './people.mjs';
 import { resultPath, startServer, unitPath } from './server.mjs';
 
 const SIZES = { ponsel: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } };
@@ -30,11 +31,59 @@ const PAGES = {
       await page.getByText('Terverifikasi: semua hasil cocok').waitFor({ timeout: 60_000 });
     },
   },
+  masuk: { path: async () => '/masuk' },
 };
 
-async function take(browser, name, { path, act }) {
+/** The same for those behind sign-in, as an administrator sees them. */
+const OFFICE = {
+  dasbor: { path: async () => '/kantor' },
+  orang: { path: async () => '/kantor/orang' },
+  organisasi: { path: async () => '/kantor/organisasi' },
+  audit: {
+    path: async () => '/kantor/audit',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Periksa rantai' }).click();
+      await page.getByText('Rantai audit utuh').waitFor();
+    },
+  },
+  autentikator: {
+    path: async () => '/kantor/akun',
+    act: async (page) => {
+      const part = page.locator('#second-factor');
+      await part.locator('summary').click();
+      await part.getByLabel('Kata sandi', { exact: true }).fill(PASSWORD);
+      await part.getByRole('button', { name: 'Lanjutkan' }).click();
+      await part.getByRole('img', { name: /Kode QR/ }).waitFor();
+      await part.evaluate((element) => element.scrollIntoView());
+    },
+  },
+};
+
+const LIST = `kode,jenis,nama,induk,wilayah
+PEMPROV-36,pemerintah,Pemerintah Provinsi Banten,,36
+PEMKOT-3672,pemerintah,Pemerintah Kota Cilegon,PEMPROV-36,36.72
+DINKES-3672,instansi,Dinas Kesehatan Kota Cilegon,PEMKOT-3672,
+PEMKAB-3301,pemerintah,Pemerintah Kabupaten Cilacap,,33.01
+SAMPANG,unit,Puskesmas Sampang,PEMKAB-3301,
+`;
+
+/** Signs an administrator in, and lets him bring in people and organisations. Gives his cookies. */
+async function furnish(browser) {
+  const page = await openPage(browser);
+  await accept(page, server, await invitationOf(server, 'administrator@kantor.go.id', '--name', 'Administrator', '--role', 'administrator'));
+  await invitationOf(server, 'juri@kampus.ac.id', '--name', 'Juri dari perguruan tinggi', '--role', 'juror', '--programme', 'cilacap-2024');
+  await invitationOf(server, 'auditor@inspektorat.go.id', '--name', 'Auditor dari inspektorat', '--role', 'auditor');
+  await visit(page, `${server.origin}/kantor/organisasi/impor`);
+  await page.getByLabel('Berkas CSV').setInputFiles({ name: 'organisasi.csv', mimeType: 'text/csv', buffer: Buffer.from(LIST) });
+  await page.getByRole('button', { name: 'Coba dahulu' }).click();
+  await page.getByRole('button', { name: 'Impor sekarang' }).click();
+  await page.getByText('Impor selesai').waitFor();
+  return page.context().storageState();
+}
+
+async function take(browser, name, { path, act }, storageState) {
   for (const [kind, viewport] of Object.entries(SIZES)) {
-    const page = await openPage(browser, { viewport });
+    const page = await openPage(browser, { viewport, storageState });
     await visit(page, server.origin + (await path()));
     await act?.(page);
     await page.screenshot({ path: join(folder, `${name}-${kind}.png`) });
@@ -46,6 +95,8 @@ const [browser, server] = await Promise.all([launch(), startServer()]);
 try {
   await mkdir(folder, { recursive: true });
   for (const [name, page] of Object.entries(PAGES)) await take(browser, name, page);
+  const cookies = await furnish(browser);
+  for (const [name, page] of Object.entries(OFFICE)) await take(browser, name, page, cookies);
 } finally {
   await browser.close();
   await server.stop();

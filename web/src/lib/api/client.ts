@@ -33,32 +33,29 @@ export interface Asked {
   query?: Query | undefined;
   /** Sent as JSON, but a Blob as what it is. */
   body?: unknown;
-  /** The ETag of what is changed. */
-  tag?: string;
+  /** The version that the reader has seen of what is changed. */
+  version?: number;
   signal?: AbortSignal | undefined;
 }
 
-function initOf({ method = 'GET', body, tag }: Asked): RequestInit {
+function initOf({ method = 'GET', body, version }: Asked): RequestInit {
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language() };
   const isFile = body instanceof Blob;
   if (body !== undefined) headers['Content-Type'] = isFile ? body.type : 'application/json';
-  if (tag) headers['If-Match'] = tag;
+  if (version !== undefined) headers['If-Match'] = `"${version}"`;
   return { method, headers, ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }) };
 }
 
 /** The answer's JSON; nothing if it has no content. Throws Problem. */
-export const ask = async <T>(path: string, asked: Asked = {}): Promise<T> => (await askTagged<T>(path, asked)).value;
-
-/** With the ETag of the answer. */
-export async function askTagged<T>(path: string, asked: Asked = {}): Promise<{ value: T; tag: string }> {
+export async function ask<T>(path: string, asked: Asked = {}): Promise<T> {
   const timer = new AbortController();
   const late = setTimeout(() => timer.abort(), asked.body instanceof Blob ? PATIENCE_WITH_FILE_MS : PATIENCE_MS);
   const stop = (): void => timer.abort();
   asked.signal?.addEventListener('abort', stop);
   try {
     const response = await fetch(address(path, asked.query), { ...initOf(asked), signal: timer.signal });
-    const tag = response.headers.get('ETag') ?? '';
-    if (response.ok) return { value: response.status === 204 ? (undefined as T) : ((await response.json()) as T), tag };
+    if (response.status === 204) return undefined as T;
+    if (response.ok) return (await response.json()) as T;
     throw new Problem(response.status, (await response.json().catch(() => ({}))) as ProblemBody);
   } catch (error) {
     if (error instanceof Problem || asked.signal?.aborted) throw error;

@@ -1,5 +1,5 @@
 // What is behind sign-in, of docs/developer/api.md. Loaded with the first page that needs it.
-import { ask, askTagged, Problem, segment, type Query } from './client';
+import { ask, segment, type Query } from './client';
 import type { List } from './types';
 import type { Language, Text } from '../i18n/types';
 
@@ -126,12 +126,8 @@ export interface Proof {
 
 const post = <T = void>(path: string, body?: unknown, query?: Query): Promise<T> => ask<T>(path, { method: 'POST', body, query });
 const remove = <T = void>(path: string): Promise<T> => ask<T>(path, { method: 'DELETE' });
-/** Changes what the reader has seen in that version; Problem 412 if it is another by now. */
-async function change<Seen, Changed>(path: string, versionOf: (seen: Seen) => number, seen: number, body: unknown): Promise<Changed> {
-  const { value, tag } = await askTagged<Seen>(path);
-  if (versionOf(value) !== seen) throw new Problem(412);
-  return ask<Changed>(path, { method: 'PATCH', body, tag });
-}
+/** `seen`: the version that the reader has seen; Problem 412 if it is another by now. */
+const change = <T>(path: string, seen: number, given: unknown): Promise<T> => ask<T>(path, { method: 'PATCH', body: given, version: seen });
 const organisation = (id: string): string => `/organisations/${segment(id)}`;
 const person = (id: string): string => `/accounts/${segment(id)}`;
 
@@ -147,7 +143,7 @@ export const office = {
   reset: (token: string, password: string) => post('/password-resets/completion', { token, password }),
 
   me: () => ask<Me>('/me'),
-  changeMe: (seen: number, given: { name: string; language: Language }) => change<Me, Account>('/me', ({ account }) => account.version, seen, given),
+  changeMe: (seen: number, given: { name: string; language: Language }) => change<Account>('/me', seen, given),
   setPassword: (current: string, password: string) => post('/me/password', { current, password }),
   sessions: () => ask<List<Session>>('/me/sessions'),
   endSession: (id: string) => remove(`/me/sessions/${segment(id)}`),
@@ -166,7 +162,7 @@ export const office = {
   person: (id: string) => ask<Person>(person(id)),
   invite: (invitation: { mail: string; name: string; language: Language; grants: Omit<Grant, 'scope_id'>[] }) => post<Person>('/accounts', invitation),
   changePerson: (id: string, seen: number, given: Partial<{ name: string; mail: string; language: Language; disabled: boolean }>) =>
-    change<Person, Person>(person(id), ({ account }) => account.version, seen, given),
+    change<Person>(person(id), seen, given),
   inviteAgain: (id: string) => post(`${person(id)}/invitation`),
   grant: (id: string, grant: Grant) => post<Person>(`${person(id)}/grants`, grant),
   revoke: (id: string, grant: string) => remove<Person>(`${person(id)}/grants/${segment(grant)}`),
@@ -183,6 +179,6 @@ export const office = {
   organisation: (id: string) => ask<OrganisationInTree>(organisation(id)),
   addOrganisation: (organisation: NewOrganisation) => post<Organisation>('/organisations', organisation),
   changeOrganisation: (id: string, seen: number, given: NewOrganisation & { closed: boolean }) =>
-    change<OrganisationInTree, Organisation>(organisation(id), (found) => found.organisation.version, seen, given),
+    change<Organisation>(organisation(id), seen, given),
   importOrganisations: (list: Blob, isDryRun: boolean) => post<Imported>('/organisations/import', list, { dry_run: String(isDryRun) }),
 };
