@@ -11,21 +11,34 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const juara = process.env.JUARA ?? join(root, 'build/release/juara');
 
-/** `command(...)` runs a command of the program on the same database. */
+/**
+ * `command(...)` runs a command of the program on the same database. `kill()` ends the server as a power cut does; `start()` starts it again,
+ * at another port.
+ */
 export async function startServer() {
   const data = await mkdtemp(join(tmpdir(), 'juara-e2e-'));
   const env = { ...process.env, JUARA_DATA: data };
   const command = (...words) => run(juara, words, { env });
   await command('scenario', 'publish', join(root, 'examples'));
-  const child = spawn(juara, ['serve', '--listen', '127.0.0.1:0'], { env, stdio: ['ignore', 'pipe', 'ignore'] });
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  const origin = await addressOf(child);
-  const stop = async () => {
-    child.kill();
+  let child;
+  let ended;
+  const server = { origin: '', command };
+  const end = async (signal) => {
+    child.kill(signal);
     await ended;
+  };
+  server.start = async () => {
+    child = spawn(juara, ['serve', '--listen', '127.0.0.1:0'], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+    ended = new Promise((resolve) => child.once('exit', resolve));
+    server.origin = await addressOf(child);
+  };
+  server.kill = () => end('SIGKILL');
+  server.stop = async () => {
+    await end('SIGTERM');
     await rm(data, { recursive: true });
   };
-  return { origin, command, stop };
+  await server.start();
+  return server;
 }
 
 /** What the program says when it listens: `... http://127.0.0.1:41234 ...`. A browser trusts `localhost` as it trusts TLS. */
