@@ -27,11 +27,7 @@ class Letters : public identity::Mailer {
 
 /// An installation without anybody in it. Its clock moves by hand.
 class PeopleTest : public MigratedTest {
- protected:
-  static constexpr const char* kPassword = "kopi tubruk tanpa gula";
-  static constexpr const char* kOtherPassword = "pisang goreng hangat";
-
-  // NOLINTBEGIN(cppcoreguidelines-non-private-member-variables-in-classes): what tests of GoogleTest use
+ public:
   base::Instant now = base::from_millis(1'733'277'600'000);
   Letters letters;
   std::vector<std::function<void()>> later;
@@ -46,7 +42,10 @@ class PeopleTest : public MigratedTest {
                         .later = [this](std::function<void()> work) { later.push_back(std::move(work)); },
                         .scope_exists = [](db::Transaction&, const identity::Scope& scope) { return scope.id != "nowhere"; },
                         .public_url = "https://juara.test"};
-  // NOLINTEND(cppcoreguidelines-non-private-member-variables-in-classes)
+
+ protected:
+  static constexpr const char* kPassword = "kopi tubruk tanpa gula";
+  static constexpr const char* kOtherPassword = "pisang goreng hangat";
 
   void run_later() {
     const auto work = std::exchange(later, {});
@@ -54,14 +53,15 @@ class PeopleTest : public MigratedTest {
   }
 
   /// Somebody who has accepted an invitation, and the session in which that was done.
-  identity::Entered join(const std::string& mail, std::vector<identity::Grant> grants = {}, const std::string& name = "Siti Rahmawati") {
+  identity::Entered join(const std::string& mail, std::vector<identity::Grant> grants = {},
+                         const std::string& name = "Siti Rahmawati") const {
     const auto invited = identity::invite(tools, identity::operator_caller(), {.mail = mail, .name = name, .grants = std::move(grants)});
     return identity::accept_invitation(tools, {.token = invited.token, .password = kPassword}, from("198.51.100.1"));
   }
   static identity::Origin from(const std::string& network) { return {.network = network, .agent = "browser", .request_id = "r-1"}; }
 
   /// Who sends a request with this token of a session.
-  identity::Caller caller(const std::string& session_token) {
+  [[nodiscard]] identity::Caller caller(const std::string& session_token) const {
     const auto visitor = identity::find_by_session(tools, session_token);
     return {.actor = visitor ? visitor->actor : identity::Actor(), .request_id = "r-2"};
   }

@@ -156,12 +156,12 @@ std::vector<web::Route> routes(const Tools& tools) {
   using web::Method;
   const auto content = regions_content();
   const auto answer_regions = [content](const web::Request&) { return web::content_response(content, "public, max-age=86400"); };
-  const auto route = [&](Method method, const char* path, const char* name, auto answer, web::BodyRule body = {}) {
+  const auto route = [&](Method method, const char* path, const char* name, auto answer, const web::BodyRule& body = {}) {
     return web::Route{.method = method,
                       .path = path,
                       .name = name,
                       .handler = [&tools, answer](const web::Request& request) { return answer(tools, request); },
-                      .body = std::move(body),
+                      .body = body,
                       .extras = web::Extras::of(Access{.who = Access::Who::signed_in})};
   };
   return {

@@ -14,7 +14,8 @@ bool is_local_part(std::string_view text) {
   constexpr std::string_view kMarks = "!#$%&'*+-/=?^_`{|}~";
   constexpr std::size_t kMost = 64;
   const auto is_atom = [&](std::string_view atom) {
-    return !atom.empty() && std::ranges::all_of(atom, [&](char c) { return is_letter_or_digit(c) || kMarks.find(c) != kMarks.npos; });
+    return !atom.empty() &&
+           std::ranges::all_of(atom, [&](char c) { return is_letter_or_digit(c) || kMarks.find(c) != std::string_view::npos; });
   };
   return text.size() <= kMost && std::ranges::all_of(base::split(text, '.'), is_atom);
 }

@@ -71,8 +71,9 @@ TEST(Rights, Words_ReadBackAsTheyWereWritten) {
        {Role::administrator, Role::auditor, Role::secretariat, Role::juror, Role::assessor, Role::applicant, Role::leader}) {
     EXPECT_EQ(parse_role(to_text(role)), role);
   }
-  for (const TokenScope scope : {TokenScope::read, TokenScope::write, TokenScope::administer})
+  for (const TokenScope scope : {TokenScope::read, TokenScope::write, TokenScope::administer}) {
     EXPECT_EQ(parse_token_scope(to_text(scope)), scope);
+  }
   for (const State state : {State::invited, State::active, State::disabled}) EXPECT_EQ(parse_state(to_text(state)), state);
   EXPECT_EQ(parse_role("root"), std::nullopt);
   EXPECT_EQ(parse_token_scope(""), std::nullopt);

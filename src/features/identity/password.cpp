@@ -92,8 +92,9 @@ std::optional<base::Problem> weakness(std::string_view password, const std::vect
     params.insert(params.begin(), {"field", "password"});
     return base::Problem{.file = {}, .line = 0, .code = code, .params = std::move(params)};
   };
-  if (base::characters(password) < kShortestPassword)
+  if (base::characters(password) < kShortestPassword) {
     return problem("identity.password_short", {{"least", std::to_string(kShortestPassword)}});
+  }
   if (password.size() > kLongestPassword) return problem("identity.password_long", {{"most", std::to_string(kLongestPassword)}});
   if (!base::is_utf8(password)) return problem("identity.password_pattern");
   const std::string low = base::lowered(password);

@@ -10,9 +10,7 @@ namespace {
 using std::chrono::hours;
 using std::chrono::minutes;
 using testing::HasSubstr;
-using testing::IsEmpty;
 using testing::SizeIs;
-using testing::StartsWith;
 
 constexpr const char* kMail = "siti@dinkes.go.id";
 
@@ -228,8 +226,9 @@ TEST_P(PasswordsTest, Change_NeedsThePresentOne) {
 TEST_P(PasswordsTest, Change_InAStolenSession_CannotGuessEndlessly) {
   const Caller thief = caller(join(kMail).session_token);
   int wrong = 0;
-  while (code_of([&] { change_password(tools, thief, "guess " + std::to_string(wrong), kOtherPassword); }) == "identity.wrong_password")
+  while (code_of([&] { change_password(tools, thief, "guess " + std::to_string(wrong), kOtherPassword); }) == "identity.wrong_password") {
     ++wrong;
+  }
   EXPECT_EQ(wrong, 10);
   EXPECT_EQ(code_of([&] { change_password(tools, thief, kPassword, kOtherPassword); }), "identity.too_many_attempts");
 }

@@ -33,7 +33,7 @@ void set_device(const web::Request& request, web::Response& response, const std:
 // Members of answers.
 void write(json::Writer& out, const Account& account);
 void write(json::Writer& out, const Grant& grant);
-void write(json::Writer& out, const AccountWithGrants& account);
+void write(json::Writer& out, const AccountWithGrants& found);
 void write(json::Writer& out, const std::vector<std::string>& texts);
 void write(json::Writer& out, const Visitor& visitor);
 

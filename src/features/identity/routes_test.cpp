@@ -32,8 +32,10 @@ class RoutesTest : public support::OfficeTest {
   static std::string credentials(const std::string& mail, const std::string& password, const std::string& more = "") {
     return R"({"mail":")" + mail + R"(","password":")" + password + '"' + more + '}';
   }
-  HttpAnswer sign_in_as(Browser& browser, const std::string& mail) { return browser.post("/api/v1/session", credentials(mail, kPassword)); }
-  Browser browser() { return Browser(server->port()); }
+  static HttpAnswer sign_in_as(Browser& browser, const std::string& mail) {
+    return browser.post("/api/v1/session", credentials(mail, kPassword));
+  }
+  [[nodiscard]] Browser browser() const { return Browser(server->port()); }
   Browser someone(const std::string& mail, std::vector<Grant> grants = {}) { return OfficeTest::someone(*server, mail, std::move(grants)); }
   static std::string code_of_answer(const HttpAnswer& answer) { return std::to_string(answer.status) + " " + text_member(answer, "code"); }
 

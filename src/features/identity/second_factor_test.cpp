@@ -15,7 +15,6 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 using support::from_base32;
-using testing::Each;
 using testing::HasSubstr;
 using testing::SizeIs;
 
@@ -164,8 +163,9 @@ TEST_P(SecondFactorTest, GuessingCodes_EndsSoonAndTheHolderHearsOfIt) {
   const Person siti = person();
   const std::size_t before = letters.all.size();
   int wrong = 0;
-  while (signing_in("00000" + std::to_string(wrong % 10), kPassword, from("203.0.113." + std::to_string(wrong))) == "identity.bad_code")
+  while (signing_in("00000" + std::to_string(wrong % 10), kPassword, from("203.0.113." + std::to_string(wrong))) == "identity.bad_code") {
     ++wrong;
+  }
   EXPECT_EQ(wrong, 5);
   EXPECT_EQ(signing_in(code(siti.secret), kPassword, from("192.0.2.1")), "identity.too_many_attempts");
   ASSERT_THAT(letters.all, SizeIs(before + 1)) << "one message, however often it goes on";

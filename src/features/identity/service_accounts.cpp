@@ -62,7 +62,7 @@ std::string mail_link(db::Transaction& t, const Tools& tools, const Account& acc
 }
 
 Account made(db::Transaction& t, const Tools& tools, const Invitation& invitation) {
-  const Account account{
+  Account account{
       .id = tools.new_id(), .mail = invitation.mail, .name = invitation.name, .language = invitation.language, .created_at = tools.clock()};
   store::insert(t, account);
   return account;
