@@ -68,6 +68,8 @@ class Request {
 
   [[nodiscard]] std::optional<std::string_view> query(std::string_view name) const;  ///< the first of that name
   [[nodiscard]] std::vector<std::string_view> query_all(std::string_view name) const;
+  /// All of them, as they were sent.
+  [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& queries() const { return data_->target.query; }
   struct Range {
     std::int64_t least = std::numeric_limits<std::int64_t>::min();
     std::int64_t most = std::numeric_limits<std::int64_t>::max();

@@ -16,6 +16,7 @@ class OfficeTest : public PeopleTest {
   /// A server with these routes besides those of identity, behind the guard. `options` may trust proxies.
   std::unique_ptr<TestServer> serve(std::vector<web::Route> routes, web::Options options = {}) {
     for (auto& route : identity::routes(tools, web_clock_.clock())) routes.push_back(std::move(route));
+    for (auto& route : routes) route = identity::once(tools, std::move(route));
     options.guard = identity::guard(tools);
     return std::make_unique<TestServer>(std::move(routes), std::move(options));
   }

@@ -162,7 +162,7 @@ std::vector<web::Route> routes(const Tools& tools) {
                       .name = name,
                       .handler = [&tools, answer](const web::Request& request) { return answer(tools, request); },
                       .body = body,
-                      .extras = web::Extras::of(Access{.who = Access::Who::signed_in})};
+                      .extras = web::Extras::of(Access{.who = Access::Who::signed_in, .once = method == Method::post})};
   };
   return {
       {.path = "/api/v1/regions",

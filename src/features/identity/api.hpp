@@ -88,6 +88,8 @@ struct Access {
   std::vector<Role> roles = {};
   /// What an API token needs; by default reading for GET, else writing.
   std::optional<TokenScope> token_scope = {};
+  /// Whether an `Idempotency-Key` keeps a request from being carried out twice; for somebody who is signed in, and answers of JSON.
+  bool once = false;
 };
 
 /// A message to one person.

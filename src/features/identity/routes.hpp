@@ -15,6 +15,11 @@ namespace identity {
 /// that changes something must come from our own pages or carry an API token.
 [[nodiscard]] web::Guard guard(const Tools& tools);
 
+/// The route as it is, unless its Access says `once`. Then a request with a key that the account has used within a day gets the first
+/// answer again: Error(conflict) identity.key_reused if it asks for something else, identity.key_running if there is no answer yet or the
+/// server was stopped before there was one. What was refused may be asked again. The tools outlive the route.
+[[nodiscard]] web::Route once(const Tools& tools, web::Route route);
+
 /// Throws std::logic_error that names a route without Access; to be called before the server starts.
 void check_access(const web::Router& router);
 

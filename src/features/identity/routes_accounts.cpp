@@ -95,7 +95,7 @@ std::vector<web::Route> account_routes(const Tools& tools) {
                       .name = name,
                       .handler = [&tools, answer](const web::Request& request) { return answer(tools, request); },
                       .body = has_body ? web::json_body(64U << 10U) : web::BodyRule{},
-                      .extras = web::Extras::of(Access{.roles = roles, .token_scope = TokenScope::administer})};
+                      .extras = web::Extras::of(Access{.roles = roles, .token_scope = TokenScope::administer, .once = answer == add})};
   };
   return {route(Method::get, "/api/v1/accounts", "accounts.list", readers, list),
           route(Method::post, "/api/v1/accounts", "accounts.invite", inviters, add),

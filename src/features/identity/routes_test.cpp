@@ -220,6 +220,42 @@ TEST_P(RoutesTest, ActingOnBehalf_ShowsTheirRightsAndEnds) {
   EXPECT_TRUE(member(back, "on_behalf_of").is_null());
 }
 
+TEST_P(RoutesTest, Key_KeepsAnInvitationFromHappeningTwice) {
+  Browser administrator = someone("admin@setda.go.id", {{Role::administrator, {}}});
+  const std::size_t before = letters.all.size();
+  const std::string key = "Idempotency-Key: k-1\r\n";
+  const HttpAnswer first = administrator.post("/api/v1/accounts", R"({"mail":"budi@rsud.go.id","name":"Budi"})", key);
+  const HttpAnswer second = administrator.post("/api/v1/accounts", R"({"mail":"budi@rsud.go.id","name":"Budi"})", key);
+  EXPECT_EQ(first.status, 201);
+  EXPECT_EQ(second.status, 201) << "without the key it would be 200";
+  EXPECT_EQ(second.body, first.body);
+  EXPECT_EQ(second.header("etag"), first.header("etag"));
+  EXPECT_EQ(letters.all.size(), before + 1);
+  EXPECT_EQ(code_of_answer(administrator.post("/api/v1/accounts", R"({"mail":"ani@rsud.go.id","name":"Ani"})", key)),
+            "409 identity.key_reused");
+  Browser other = someone("other@setda.go.id", {{Role::administrator, {}}});
+  EXPECT_EQ(other.post("/api/v1/accounts", R"({"mail":"ani@rsud.go.id","name":"Ani"})", key).status, 201) << "keys are an account's own";
+  EXPECT_EQ(code_of_answer(administrator.post("/api/v1/accounts", "{}", "Idempotency-Key: a b\r\n")), "400 identity.bad_key");
+}
+
+TEST_P(RoutesTest, Key_OfARefusedRequest_MayBeUsedAgain) {
+  Browser administrator = someone("admin@setda.go.id", {{Role::administrator, {}}});
+  const std::string key = "Idempotency-Key: k-1\r\n";
+  EXPECT_EQ(code_of_answer(administrator.post("/api/v1/accounts", R"({"mail":"budi","name":"Budi"})", key)), "400 identity.bad_mail");
+  EXPECT_EQ(administrator.post("/api/v1/accounts", R"({"mail":"budi@rsud.go.id","name":"Budi"})", key).status, 201);
+}
+
+TEST_P(RoutesTest, Key_WithoutAnAnswerYet_IsNotCarriedOutAgain) {
+  Browser administrator = someone("admin@setda.go.id", {{Role::administrator, {}}});
+  const std::string body = R"({"mail":"budi@rsud.go.id","name":"Budi"})";
+  ASSERT_EQ(administrator.post("/api/v1/accounts", body, "Idempotency-Key: k-1\r\n").status, 201);
+  database.write([](db::Transaction& t) { t.execute("UPDATE given_answers SET status = NULL"); });  // as if the server had been cut off
+  EXPECT_EQ(code_of_answer(administrator.post("/api/v1/accounts", body, "Idempotency-Key: k-1\r\n")), "409 identity.key_running");
+  now += std::chrono::hours(25);
+  EXPECT_EQ(sign_in_as(administrator, "admin@setda.go.id").status, 200);
+  EXPECT_EQ(administrator.post("/api/v1/accounts", body, "Idempotency-Key: k-1\r\n").status, 200) << "a day later the key is free";
+}
+
 TEST_P(RoutesTest, Sessions_AreListedAndEnded) {
   Browser page = someone(kMail);
   Browser other = browser();

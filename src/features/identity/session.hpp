@@ -17,6 +17,7 @@ inline constexpr std::chrono::hours kInvitationLasts(7 * 24);
 inline constexpr std::chrono::hours kResetLasts(1);
 inline constexpr std::chrono::hours kDeviceLasts(365 * 24);
 inline constexpr std::chrono::hours kLongestToken(366 * 24);
+inline constexpr std::chrono::hours kAnswersLast(24);  ///< to requests with an Idempotency-Key
 
 /// Where a request comes from, as far as the server itself knows.
 struct Origin {

@@ -90,7 +90,23 @@ void put_recovery_codes(Transaction& t, const std::string& account, const std::v
 [[nodiscard]] base::Instant full_at(Transaction& t, const std::string& bucket);  ///< 1970 if nothing was tried
 void set_full_at(Transaction& t, const std::string& bucket, base::Instant full_at);
 
-/// Removes what is over at that moment: sessions, links, browsers, tokens, buckets.
+// Answers to requests with an Idempotency-Key: store_answers.cpp.
+struct Key {
+  std::string account;
+  std::string key;
+};
+struct GivenAnswer {
+  std::string asked;  ///< hash of the request
+  std::optional<std::int64_t> status = {};
+  std::string body = {};
+  std::string tag = {};
+};
+/// Takes the key for a request, or gives what stands there already.
+[[nodiscard]] std::optional<GivenAnswer> take_key(Transaction& t, const Key& key, const std::string& asked, base::Instant now);
+void keep_answer(Transaction& t, const Key& key, const GivenAnswer& answer);
+void release_key(Transaction& t, const Key& key);
+
+/// Removes what is over at that moment: sessions, links, browsers, tokens, buckets, answers.
 void clean_up(Transaction& t, base::Instant now);
 
 }  // namespace identity::store

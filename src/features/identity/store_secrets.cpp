@@ -73,6 +73,7 @@ void clean_up(Transaction& t, base::Instant now) {
   t.execute("DELETE FROM known_devices WHERE seen_at <= $1", base::to_millis(now - kDeviceLasts));
   t.execute("DELETE FROM api_tokens WHERE expires_at <= $1", millis);
   t.execute("DELETE FROM throttles WHERE full_at <= $1", millis);
+  t.execute("DELETE FROM given_answers WHERE at <= $1", base::to_millis(now - kAnswersLast));
 }
 
 }  // namespace identity::store
