@@ -1,4 +1,5 @@
 #include "base/fields.hpp"
+#include "crypto/crypto.hpp"
 #include "features/identity/rights.hpp"
 #include "features/identity/routes_parts.hpp"
 #include "web/conditions.hpp"
@@ -42,14 +43,22 @@ web::Response listed(const Items& items) {
   return web::json_response(std::move(body));
 }
 
+/// Of `me`, which also tells what changes without the account: rights, and whom one acts for.
+std::string tag_of(const Visitor& visitor) {
+  constexpr std::size_t kEnough = 16;  // digits
+  return version_tag(visitor.account) + "-" + crypto::sha256(json_of(visitor)).substr(0, kEnough);
+}
+
 web::Response show(const Tools&, const web::Request& request) {
-  // Without a tag: whom one acts for changes without the account.
-  return web::json_response(json_of(visitor_of(request)));
+  auto response = web::json_response(json_of(visitor_of(request)));
+  response.tag = tag_of(visitor_of(request));
+  return response;
 }
 
 web::Response change(const Tools& tools, const web::Request& request) {
   const Account& now = visitor_of(request).account;
-  web::require_match(request, version_tag(now));
+  const bool knows_version = web::names_tag(request.header("If-Match").value_or(""), version_tag(now));
+  if (!knows_version) web::require_match(request, tag_of(visitor_of(request)));
   const base::Document body = body_of(request);
   base::Fields fields(body);
   const AccountChange change{.name = fields.optional_text("name"), .language = language_of(fields.optional_text("language"))};

@@ -194,6 +194,9 @@ TEST_P(RoutesTest, OwnName_IsChangedByTheVersionOfTheAccount) {
   EXPECT_EQ(changing(version + 1).status, 412);
   EXPECT_EQ(text_member(changing(version), "name"), "Siti R.");
   EXPECT_EQ(changing(version).status, 412);
+  const std::string tag = page.get("/api/v1/me").header("etag");
+  EXPECT_EQ(page.send("PATCH", "/api/v1/me", R"({"language":"en"})", "If-Match: " + tag + "\r\n").status, 200);
+  EXPECT_EQ(page.send("PATCH", "/api/v1/me", R"({"language":"id"})", "If-Match: " + tag + "\r\n").status, 412);
 }
 
 TEST_P(RoutesTest, Tag_OfAnAccount_TellsOfItsGrantsToo) {
