@@ -1,7 +1,8 @@
+# `docker build -t juara .`; compose.yaml adds PostgreSQL.
 FROM debian:12 AS build
 WORKDIR /src
 COPY . .
-RUN tools/install run && cmake --preset release && cmake --build build/release --target package
+RUN tools/install run && tools/build_web && cmake --preset release && cmake --build build/release --target package
 
 FROM debian:12-slim
 COPY --from=build /src/build/release/juara_*.deb /tmp/

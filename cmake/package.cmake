@@ -1,7 +1,7 @@
 # `cmake --build build/release --target package` makes the Debian package.
 install(TARGETS juara RUNTIME DESTINATION bin)
 install(FILES packaging/juara.service DESTINATION lib/systemd/system)
-install(FILES docs/admin/settings.md DESTINATION share/doc/juara)
+install(FILES docs/admin/README.md docs/admin/accounts.md docs/admin/settings.md DESTINATION share/doc/juara)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
@@ -13,5 +13,6 @@ set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_DEPENDS fonts-dejavu-core)  # beside the libraries, which are found
 set(CPACK_DEBIAN_PACKAGE_SECTION web)
 include(CPack)
