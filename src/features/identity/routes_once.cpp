@@ -14,8 +14,9 @@ constexpr std::size_t kLongestKey = 200;
 
 std::string checked_key(std::string_view key) {
   const bool good = !key.empty() && key.size() <= kLongestKey && std::ranges::all_of(key, [](char c) { return c > ' ' && c < 0x7f; });
-  if (!good)
+  if (!good) {
     throw base::Error(base::Kind::invalid, "identity.bad_key", {{"field", "Idempotency-Key"}, {"most", std::to_string(kLongestKey)}});
+  }
   return std::string(key);
 }
 

@@ -79,7 +79,7 @@ void check_strength(const Account& account, const std::string& password) {
 std::string know_browser(db::Transaction& t, const Account& account, const Origin& origin, base::Instant now) {
   const bool known = !origin.device_token.empty() && store::is_known_device(t, hash_of(origin.device_token), account.id);
   // Never a token that somebody else may have put into the browser.
-  const std::string token = known ? origin.device_token : new_token();
+  std::string token = known ? origin.device_token : new_token();
   store::know_device(t, hash_of(token), account.id, now);
   return token;
 }

@@ -11,7 +11,7 @@ using std::chrono::minutes;
 Account holder_of(db::Transaction& t, const Tools& tools, store::Purpose purpose, const std::string& token) {
   const auto link = store::find_link(t, purpose, hash_of(token));
   if (link && tools.clock() < link->expires_at) {
-    const Account account = existing(t, link->account);
+    Account account = existing(t, link->account);
     const State wanted = purpose == store::Purpose::invitation ? State::invited : State::active;
     if (account.state == wanted) return account;
   }

@@ -41,7 +41,7 @@ bool is_stale(const std::optional<base::Instant>& seen, base::Instant now) { ret
 
 std::optional<Visitor> find_by_session(const Tools& tools, const std::string& session_token) {
   const base::Instant now = tools.clock();
-  const auto visitor = tools.database.read([&](db::Transaction& t) -> std::optional<Visitor> {
+  auto visitor = tools.database.read([&](db::Transaction& t) -> std::optional<Visitor> {
     const auto session = store::find_session(t, hash_of(session_token));
     if (!session || is_over(*session, now)) return std::nullopt;
     const auto account = active(t, session->account);
@@ -56,7 +56,7 @@ std::optional<Visitor> find_by_session(const Tools& tools, const std::string& se
 
 std::optional<Visitor> find_by_api_token(const Tools& tools, const std::string& api_token) {
   const base::Instant now = tools.clock();
-  const auto visitor = tools.database.read([&](db::Transaction& t) -> std::optional<Visitor> {
+  auto visitor = tools.database.read([&](db::Transaction& t) -> std::optional<Visitor> {
     const auto token = store::find_token(t, hash_of(api_token));
     if (!token || now >= token->expires_at) return std::nullopt;
     const auto account = active(t, token->account);

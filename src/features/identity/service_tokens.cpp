@@ -21,13 +21,13 @@ MadeToken make_token(const Tools& tools, const Caller& caller, const NewToken& w
     throw base::Error(base::Kind::invalid, "identity.token_expiry", {{"field", "expires_at"}, {"days", std::to_string(days)}});
   }
   confirm_password(tools, caller, wanted.password, "password");
-  const MadeToken made{.token = {.id = tools.new_id(),
-                                 .account = caller.actor.account,
-                                 .name = wanted.name,
-                                 .scopes = wanted.scopes,
-                                 .created_at = now,
-                                 .expires_at = wanted.expires_at},
-                       .secret = "juara_" + new_token()};
+  MadeToken made{.token = {.id = tools.new_id(),
+                           .account = caller.actor.account,
+                           .name = wanted.name,
+                           .scopes = wanted.scopes,
+                           .created_at = now,
+                           .expires_at = wanted.expires_at},
+                 .secret = "juara_" + new_token()};
   tools.database.write([&](db::Transaction& t) {
     store::insert(t, made.token, hash_of(made.secret));
     record(t, tools, author_of(caller), "identity.token_made", caller.actor.account, {.after = audited(made.token)});

@@ -12,8 +12,6 @@ namespace {
 
 using std::chrono::hours;
 using std::chrono::minutes;
-using testing::ElementsAre;
-using testing::IsEmpty;
 
 constexpr const char* kMail = "siti@dinkes.go.id";
 
@@ -97,8 +95,9 @@ TEST_P(SignInTest, Attempts_FromManyPlaces_AreLimitedByAccount) {
 
 TEST_P(SignInTest, Attempts_OnManyAccounts_AreLimitedByPlace) {
   int refused = 0;
-  while (refusal("a" + std::to_string(refused) + "@dinkes.go.id", "Password1234", from("198.51.100.7")) == "identity.bad_credentials")
+  while (refusal("a" + std::to_string(refused) + "@dinkes.go.id", "Password1234", from("198.51.100.7")) == "identity.bad_credentials") {
     ++refused;
+  }
   EXPECT_EQ(refused, 30);
 }
 

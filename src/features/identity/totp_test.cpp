@@ -24,8 +24,9 @@ TEST(Totp, Code_OfRfc6238_IsThatOfRfc6238) {
 
 TEST(Totp, FindStep_OneStepBesideNow_IsFound) {
   const std::int64_t step = totp_step(kNow);
-  for (const std::int64_t beside : {-1, 0, 1})
+  for (const std::int64_t beside : {-1, 0, 1}) {
     EXPECT_EQ(find_totp_step(kSecret, totp_code(kSecret, step + beside), kNow, 0), step + beside);
+  }
   EXPECT_EQ(find_totp_step(kSecret, " 081 804 ", kNow, 0), step);
 }
 
