@@ -66,7 +66,7 @@ web::Router Installation::routes() {
   const auto everybody = web::Extras::of(identity::Access{.who = identity::Access::Who::everybody});
   add_operations(router, *database_, *metrics_, everybody);
   people_->add_routes(router);
-  secretariat_->add_routes(router);
+  secretariat_->add_routes(router, *people_);
   post_->add_routes(router);
   public_site_->add_api(router);
   add_openapi(router, everybody);

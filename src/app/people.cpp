@@ -89,9 +89,11 @@ People::People(const config::Settings& settings, db::Database& database, identit
 
 web::Guard People::guard() const { return identity::guard(identity_); }
 
+web::Route People::once(web::Route route) const { return identity::once(identity_, std::move(route)); }
+
 void People::add_routes(web::Router& router) const {
-  for (auto& route : identity::routes(identity_, {})) router.add(identity::once(identity_, std::move(route)));
-  for (auto& route : agencies::routes(agencies_)) router.add(identity::once(identity_, std::move(route)));
+  for (auto& route : identity::routes(identity_, {})) router.add(once(std::move(route)));
+  for (auto& route : agencies::routes(agencies_)) router.add(once(std::move(route)));
   for (auto& route : audit::routes(audit_reading(identity_.database))) router.add(std::move(route));
 }
 

@@ -31,6 +31,8 @@ class People {
   People(const config::Settings& settings, db::Database& database, identity::Mailer& mailer, const logging::Logger& logger);
 
   [[nodiscard]] web::Guard guard() const;
+  /// See identity::once().
+  [[nodiscard]] web::Route once(web::Route route) const;
   void add_routes(web::Router& router) const;
 
  private:

@@ -12,8 +12,8 @@ Secretariat::Secretariat(const config::Settings& settings, db::Database& databas
   std::filesystem::create_directories(uploads_);
 }
 
-void Secretariat::add_routes(web::Router& router) const {
-  for (auto& route : programmes::office_routes({.office = office_, .uploads = uploads_})) router.add(std::move(route));
+void Secretariat::add_routes(web::Router& router, const People& people) const {
+  for (auto& route : programmes::office_routes({.office = office_, .uploads = uploads_})) router.add(people.once(std::move(route)));
 }
 
 }  // namespace app

@@ -2,6 +2,7 @@
 
 #include <functional>
 
+#include "app/people.hpp"
 #include "config/config.hpp"
 #include "features/programmes/office.hpp"
 #include "web/router.hpp"
@@ -15,7 +16,8 @@ class Secretariat {
   /// std::filesystem::filesystem_error if the data folder cannot hold what is uploaded.
   Secretariat(const config::Settings& settings, db::Database& database, std::function<void()> decided);
 
-  void add_routes(web::Router& router) const;
+  /// `people` outlives the routes.
+  void add_routes(web::Router& router, const People& people) const;
 
  private:
   programmes::Office office_;

@@ -6,6 +6,7 @@
 #include "features/identity/routes.hpp"
 #include "features/identity/routes_parts.hpp"
 #include "features/identity/store.hpp"
+#include "web/upload.hpp"
 
 namespace identity {
 namespace {
@@ -24,7 +25,8 @@ std::string checked_key(std::string_view key) {
 std::string hash_of(const web::Request& request, const Actor& actor) {
   std::string text = actor.owner() + '\n' + request.route().name + '\n' + request.path() + '\n';
   for (const auto& [name, value] : request.queries()) text += name + '=' + value + '\n';
-  return crypto::sha256(text + '\n' + std::string(request.body()));
+  const web::Upload* upload = request.upload();
+  return crypto::sha256(text + '\n' + (upload == nullptr ? std::string(request.body()) : upload->sha256()));
 }
 
 web::Response again(const store::GivenAnswer& given, const std::string& asked) {

@@ -6,6 +6,7 @@
 #include "features/identity/totp.hpp"
 #include "tests/support/base32.hpp"
 #include "tests/support/office.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace identity {
 namespace {
@@ -239,6 +240,23 @@ TEST_P(RoutesTest, Key_KeepsAnInvitationFromHappeningTwice) {
   Browser other = someone("other@setda.go.id", {{Role::administrator, {}}});
   EXPECT_EQ(other.post("/api/v1/accounts", R"({"mail":"ani@rsud.go.id","name":"Ani"})", key).status, 201) << "keys are an account's own";
   EXPECT_EQ(code_of_answer(administrator.post("/api/v1/accounts", "{}", "Idempotency-Key: a b\r\n")), "400 identity.bad_key");
+}
+
+TEST_P(RoutesTest, Key_OfAnUpload_StandsForItsBytes) {
+  const support::TemporaryFolder folder;
+  int times = 0;
+  const auto other = serve({{.method = web::Method::post,
+                             .path = "/upload",
+                             .name = "upload",
+                             .handler = [&](const web::Request&) { return web::json_response(std::to_string(++times)); },
+                             .body = web::upload_body(folder.path(), 100, {"application/json"}),
+                             .extras = web::Extras::of(Access{.once = true})}});
+  Browser page = OfficeTest::someone(*other, kMail);
+  const std::string key = "Idempotency-Key: k-1\r\n";
+  EXPECT_EQ(page.post("/upload", "[1]", key).body, "1");
+  EXPECT_EQ(page.post("/upload", "[1]", key).body, "1");
+  EXPECT_EQ(code_of_answer(page.post("/upload", "[2]", key)), "409 identity.key_reused");
+  EXPECT_EQ(page.post("/upload", "[2]").body, "2");
 }
 
 TEST_P(RoutesTest, Key_OfARefusedRequest_MayBeUsedAgain) {

@@ -187,6 +187,7 @@ std::vector<web::Route> office_routes(const OfficeParts& parts) {
   constexpr std::uint64_t kDecision = 64U << 10U;
   const auto routes = std::make_shared<const Routes>(parts);
   const auto extras = web::Extras::of(identity::Access{.roles = {identity::Role::secretariat}});
+  const auto loading = web::Extras::of(identity::Access{.roles = {identity::Role::secretariat}, .once = true});
   const auto with = [&](Response (Routes::*work)(const Request&) const) {
     return [routes, work](const Request& request) { return ((*routes).*work)(request); };
   };
@@ -196,7 +197,7 @@ std::vector<web::Route> office_routes(const OfficeParts& parts) {
            .name = "office.load",
            .handler = with(&Routes::add),
            .body = web::upload_body(parts.uploads, kLargestBundle, {"application/json"}),
-           .extras = extras},
+           .extras = loading},
           {.path = "/api/v1/office/results/{id}", .name = "office.result", .handler = with(&Routes::show), .extras = extras},
           {.method = Method::post,
            .path = "/api/v1/office/results/{id}/publication",
