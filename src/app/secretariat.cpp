@@ -4,6 +4,7 @@
 
 #include "app/storage.hpp"
 #include "features/programmes/routes_office.hpp"
+#include "features/programmes/routes_programmes.hpp"
 
 namespace app {
 
@@ -13,7 +14,9 @@ Secretariat::Secretariat(const config::Settings& settings, db::Database& databas
 }
 
 void Secretariat::add_routes(web::Router& router, const People& people) const {
-  for (auto& route : programmes::office_routes({.office = office_, .uploads = uploads_})) router.add(people.once(std::move(route)));
+  const programmes::OfficeParts parts{.office = office_, .uploads = uploads_};
+  for (auto& route : programmes::office_programme_routes(parts)) router.add(people.once(std::move(route)));
+  for (auto& route : programmes::office_routes(parts)) router.add(people.once(std::move(route)));
 }
 
 }  // namespace app

@@ -135,6 +135,13 @@ test('what an office does', async () => {
 test('what a secretariat does', async () => {
   await server.command('account', 'add', '--email', 'admin@banten.go.id', '--role', 'secretariat');
   await ask('POST', '/session/renewal');
+  const wanted = { title: { id: 'Lomba Inovasi 2026', en: 'Innovation contest 2026' }, year: 2026, pack: 'kipp@2023' };
+  const { value: opened } = await ask('POST', '/office/programmes', { body: wanted });
+  assert.equal(opened.slug, 'lomba-inovasi-2026');
+  const kept = await ask('GET', '/office/programmes/{slug}', { params: opened });
+  await ask('PUT', '/office/programmes/{slug}', { params: opened, body: { ...wanted, date: '2026-11-28', place: 'Serang' }, more: { 'If-Match': kept.etag } });
+  assert.equal((await ask('GET', '/office/programmes')).value.items.length, 6);
+  assert.equal((await ask('GET', '/programmes')).value.items.length, 5);
   const slug = 'kipp-banten-2024';
   const { value: programme } = await ask('GET', '/programmes/{slug}', { params: { slug } });
   const published = programme.results[0].id;

@@ -13,4 +13,7 @@ namespace programmes::policy {
   return identity::has(actor, identity::Role::secretariat, identity::programme(programme));
 }
 
+/// Opening a programme, and changing what is said of one: the secretariat of the installation for all, that of a programme for its own.
+[[nodiscard]] inline bool may_open(const identity::Actor& actor) { return identity::has(actor, identity::Role::secretariat, {}); }
+
 }  // namespace programmes::policy

@@ -113,13 +113,13 @@ const char* word_of(Change change) {
   return "";
 }
 
+}  // namespace
+
 bool is_same(const Programme& a, const Programme& b) {
   return a.title.id == b.title.id && a.title.en == b.title.en && a.pack.key() == b.pack.key() && a.pack.name.id == b.pack.name.id &&
          a.pack.name.en == b.pack.name.en && a.year == b.year && a.day == b.day && a.place == b.place && a.organiser == b.organiser &&
          text_list(a.facts) == text_list(b.facts) && text_list(a.illustrative) == text_list(b.illustrative);
 }
-
-}  // namespace
 
 bool put_programme(db::Transaction& transaction, const Programme& programme) {
   const auto known = find_programme(transaction, programme.slug);
@@ -136,6 +136,12 @@ bool put_programme(db::Transaction& transaction, const Programme& programme) {
       programme.pack.name.en, programme.year, programme.day, programme.place, programme.organiser, text_list(programme.facts),
       text_list(programme.illustrative), key);
   return true;
+}
+
+std::vector<Programme> programmes(db::Transaction& transaction) {
+  std::vector<Programme> all;
+  for (const auto& row : transaction.query(kProgramme + "ORDER BY year DESC, slug")) all.push_back(programme_from(row));
+  return all;
 }
 
 std::optional<Programme> find_programme(db::Transaction& transaction, std::string_view slug) {

@@ -30,8 +30,12 @@ struct NewResult {
   base::Instant loaded_at;
 };
 
+/// Whether both say the same.
+[[nodiscard]] bool is_same(const Programme& a, const Programme& b);
 /// Inserts, or updates what has changed. False: it was there just so.
 bool put_programme(db::Transaction& transaction, const Programme& programme);
+/// All of them, newest first.
+[[nodiscard]] std::vector<Programme> programmes(db::Transaction& transaction);
 [[nodiscard]] std::optional<Programme> find_programme(db::Transaction& transaction, std::string_view slug);
 
 /// The place of a programme in the list, newest first.
