@@ -40,7 +40,7 @@ struct StaffPath {
   const char* path;
   const char* name;
 };
-constexpr std::array<StaffPath, 14> kStaffPaths{{{"/masuk", "page.sign_in"},
+constexpr std::array<StaffPath, 17> kStaffPaths{{{"/masuk", "page.sign_in"},
                                                  {"/lupa-sandi", "page.forgotten"},
                                                  {"/invitation", "page.invitation"},
                                                  {"/reset-password", "page.reset_password"},
@@ -50,6 +50,9 @@ constexpr std::array<StaffPath, 14> kStaffPaths{{{"/masuk", "page.sign_in"},
                                                  {"/kantor/orang/undang", "page.invite"},
                                                  {"/kantor/orang/{id}", "page.person"},
                                                  {"/kantor/audit", "page.audit"},
+                                                 {"/kantor/hasil", "page.office_results"},
+                                                 {"/kantor/hasil/{id}", "page.office_result"},
+                                                 {"/kantor/surat", "page.letters"},
                                                  {"/kantor/organisasi", "page.organisations"},
                                                  {"/kantor/organisasi/baru", "page.organisation_new"},
                                                  {"/kantor/organisasi/impor", "page.organisation_import"},

@@ -39,6 +39,7 @@ const OFFICE = {
   dasbor: { path: async () => '/kantor' },
   orang: { path: async () => '/kantor/orang' },
   organisasi: { path: async () => '/kantor/organisasi' },
+  surat: { path: async () => '/kantor/surat' },
   audit: {
     path: async () => '/kantor/audit',
     act: async (page) => {
@@ -66,6 +67,24 @@ DINKES-3672,instansi,Dinas Kesehatan Kota Cilegon,PEMKOT-3672,
 PEMKAB-3301,pemerintah,Pemerintah Kabupaten Cilacap,,33.01
 SAMPANG,unit,Puskesmas Sampang,PEMKAB-3301,
 `;
+
+/** As a secretariat sees them. */
+const SECRETARIAT = {
+  'kantor-hasil': { path: async () => '/kantor/hasil?penyelenggaraan=cilacap-2024' },
+  mengumumkan: {
+    path: async () => '/kantor/hasil?penyelenggaraan=ombudsman-banten-2024',
+    act: async (page) => {
+      const bundle = await (await fetch(server.origin + (await resultPath(server.origin, 'Nilai 2024')).replace('/hasil/', '/api/v1/results/') + '/bundle')).arrayBuffer();
+      await page.getByLabel('Berkas hasil (JSON)').setInputFiles({ name: 'hasil.json', mimeType: 'application/json', buffer: Buffer.from(bundle) });
+      await page.getByLabel('Judul dalam bahasa Indonesia').fill('Nilai 2025 (contoh konsep)');
+      await page.getByLabel('Judul dalam bahasa Inggris').fill('Scores of 2025 (sample draft)');
+      await page.getByLabel('Tahun').fill('2025');
+      await page.getByRole('button', { name: 'Periksa dan simpan' }).click();
+      await page.getByLabel('Pada waktu tertentu').check();
+      await page.getByRole('heading', { level: 1 }).evaluate((heading) => heading.scrollIntoView());
+    },
+  },
+};
 
 /** Signs an administrator in, and lets him bring in people and organisations. Gives his cookies. */
 async function furnish(browser) {
@@ -97,6 +116,10 @@ try {
   for (const [name, page] of Object.entries(PAGES)) await take(browser, name, page);
   const cookies = await furnish(browser);
   for (const [name, page] of Object.entries(OFFICE)) await take(browser, name, page, cookies);
+  const secretary = await openPage(browser);
+  await accept(secretary, server, await invitationOf(server, 'sekretariat@kantor.go.id', '--name', 'Sekretariat', '--role', 'secretariat'));
+  const secretaryCookies = await secretary.context().storageState();
+  for (const [name, page] of Object.entries(SECRETARIAT)) await take(browser, name, page, secretaryCookies);
 } finally {
   await browser.close();
   await server.stop();

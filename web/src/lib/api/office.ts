@@ -1,6 +1,6 @@
 // What is behind sign-in, of docs/developer/api.md. Loaded with the first page that needs it.
 import { ask, segment, type Query } from './client';
-import type { List } from './types';
+import type { List, PackId } from './types';
 import type { Language, Text } from '../i18n/types';
 
 export const ROLES = ['administrator', 'auditor', 'secretariat', 'juror', 'assessor', 'applicant', 'leader'] as const;
@@ -119,6 +119,47 @@ export interface Imported {
   unchanged: number;
 }
 
+export interface OfficeResult {
+  id: string;
+  programme: string;
+  caption: Text;
+  year: number;
+  state: 'draft' | 'scheduled' | 'published' | 'withdrawn' | 'replaced';
+  public_from: string | null;
+  loaded_at: string;
+  pack: PackId;
+  subjects: number;
+  illustrative: boolean;
+  bundle: { sha256: string; bytes: number; signed_by: string | null };
+  withdrawn: { at: string; reason: Text } | null;
+  replaces: { id: string; note: Text | null } | null;
+  replaced_by: { id: string; at: string; note: Text } | null;
+  version: number;
+}
+
+export interface Job {
+  id: string;
+  kind: string;
+  subject: string;
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+  attempts: number;
+  due_at: string | null;
+  created_at: string;
+  finished_at: string | null;
+  fault: string | null;
+}
+
+/** A letter without its text. */
+export interface Message {
+  id: string;
+  to: string;
+  to_name: string;
+  subject: string;
+  created_at: string;
+  sent_at: string | null;
+  job: Job | null;
+}
+
 export interface Proof {
   password: string;
   code: string;
@@ -129,6 +170,8 @@ const remove = <T = void>(path: string): Promise<T> => ask<T>(path, { method: 'D
 /** `seen`: the version that the reader has seen; Problem 412 if it is another by now. */
 const change = <T>(path: string, seen: number, given: unknown): Promise<T> => ask<T>(path, { method: 'PATCH', body: given, version: seen });
 const organisation = (id: string): string => `/organisations/${segment(id)}`;
+const result = (id: string): string => `/office/results/${segment(id)}`;
+const resultsOf = (programme: string): string => `/office/programmes/${segment(programme)}/results`;
 const person = (id: string): string => `/accounts/${segment(id)}`;
 
 export const office = {
@@ -180,5 +223,19 @@ export const office = {
   addOrganisation: (organisation: NewOrganisation) => post<Organisation>('/organisations', organisation),
   changeOrganisation: (id: string, seen: number, given: NewOrganisation & { closed: boolean }) =>
     change<Organisation>(organisation(id), seen, given),
+  results: (programme: string) => ask<List<OfficeResult>>(resultsOf(programme)),
+  loadResult: (programme: string, query: Query, bundle: Blob) => post<OfficeResult>(resultsOf(programme), bundle, query),
+  result: (id: string) => ask<OfficeResult>(result(id)),
+  publish: (id: string, seen: number, decision: { from?: string; note?: Text }) =>
+    ask<OfficeResult>(`${result(id)}/publication`, { method: 'POST', body: decision, version: seen }),
+  cancelPublication: (id: string, seen: number) => ask<OfficeResult>(`${result(id)}/publication`, { method: 'DELETE', version: seen }),
+  withdraw: (id: string, seen: number, reason: Text) => ask<OfficeResult>(`${result(id)}/withdrawal`, { method: 'POST', body: { reason }, version: seen }),
+
+  messages: (query: Query) => ask<List<Message>>('/messages', { query }),
+  message: (id: string) => ask<Message & { text: string }>(`/messages/${segment(id)}`),
+  jobs: (query: Query) => ask<List<Job>>('/jobs', { query }),
+  cancelJob: (id: string) => post<Job>(`/jobs/${segment(id)}/cancellation`),
+  retryJob: (id: string) => post<Job>(`/jobs/${segment(id)}/retry`),
+
   importOrganisations: (list: Blob, isDryRun: boolean) => post<Imported>('/organisations/import', list, { dry_run: String(isDryRun) }),
 };

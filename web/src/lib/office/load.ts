@@ -1,9 +1,24 @@
 // What the pages behind sign-in show. Each is asked side by side with the page's code.
-import { office, type AuditLine, type Grant, type Me, type Organisation, type OrganisationInTree, type Person, type SecondFactor, type Session, type Token } from '../api/office';
-import { Problem } from '../api/client';
+import {
+  office,
+  type AuditLine,
+  type Grant,
+  type Job,
+  type Me,
+  type Message,
+  type OfficeResult,
+  type Organisation,
+  type OrganisationInTree,
+  type Person,
+  type SecondFactor,
+  type Session,
+  type Token,
+} from '../api/office';
+import { api, Problem } from '../api/client';
+import type { Text } from '../i18n/types';
 import type { List } from '../api/types';
 import type { Params } from '../router/match';
-import { maySeePeople, mayInvite } from './rights';
+import { isSecretariat, mayInvite, mayPublish, maySeeAudit, maySeePeople } from './rights';
 
 const asked = (query: URLSearchParams, ...keys: string[]): Record<string, string> =>
   Object.fromEntries(keys.map((key) => [key, query.get(key) ?? '']).filter(([, value]) => value !== ''));
@@ -85,6 +100,45 @@ export function auditQuery(query: URLSearchParams): Record<string, string> {
   if (isDay(from)) others['from'] = `${from}T00:00:00+07:00`;
   if (isDay(until)) others['until'] = `${new Date(Date.parse(until) + 86_400_000).toISOString().slice(0, 10)}T00:00:00+07:00`;
   return others;
+}
+
+export interface Results {
+  me: Me;
+  /** Those whose results this person publishes. */
+  programmes: { slug: string; title: Text | null }[];
+  /** The one that is shown. */
+  programme: string;
+  results: OfficeResult[];
+}
+export async function results(query: URLSearchParams): Promise<Results> {
+  const [me, known] = await Promise.all([office.me(), api.programmes({ limit: 200 })]);
+  if (!mayPublish(me)) throw FORBIDDEN;
+  const own = me.grants.flatMap(({ role, scope, scope_id }) => (role === 'secretariat' && scope === 'programme' && scope_id ? [scope_id] : []));
+  const all = isSecretariat(me) ? [...known.items.map(({ slug }) => slug), ...own] : own;
+  const programmes = [...new Set(all)].map((slug) => ({ slug, title: known.items.find((each) => each.slug === slug)?.title ?? null }));
+  const programme = query.get('penyelenggaraan') ?? programmes[0]?.slug ?? '';
+  return { me, programmes, programme, results: programme ? (await office.results(programme)).items : [] };
+}
+
+export interface OneResult {
+  me: Me;
+  result: OfficeResult;
+}
+export async function result({ id }: Params): Promise<OneResult> {
+  const [me, found] = await Promise.all([office.me(), office.result(id!)]);
+  return { me, result: found };
+}
+
+export interface Letters {
+  me: Me;
+  messages: List<Message>;
+  jobs: List<Job>;
+}
+export async function letters(query: URLSearchParams): Promise<Letters> {
+  const me = await office.me();
+  if (!maySeeAudit(me)) throw FORBIDDEN;
+  const [messages, jobs] = await Promise.all([office.messages({}), office.jobs(asked(query, 'state'))]);
+  return { me, messages, jobs };
 }
 
 export interface Regions {

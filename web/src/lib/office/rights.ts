@@ -10,6 +10,9 @@ export const mayInvite = (me: Me): boolean => isAdministrator(me) || me.grants.s
 export const maySeePeople = (me: Me): boolean => mayInvite(me) || has(me, 'auditor');
 export const maySeeAudit = (me: Me): boolean => has(me, 'administrator', 'auditor');
 export const mayImport = (me: Me): boolean => has(me, 'administrator', 'secretariat');
+export const isSecretariat = (me: Me): boolean => has(me, 'secretariat');
+/** In some programme at least. */
+export const mayPublish = (me: Me): boolean => isSecretariat(me) || me.grants.some(({ role, scope }) => role === 'secretariat' && scope === 'programme');
 /** In some organisation at least; in which, the server knows. */
 export const mayEditOrganisations = (me: Me): boolean => mayImport(me) || me.grants.some(({ role, scope }) => role === 'secretariat' && scope === 'organisation');
 

@@ -10,6 +10,9 @@ export type OfficeName =
   | 'invite'
   | 'person'
   | 'audit'
+  | 'officeresults'
+  | 'officeresult'
+  | 'letters'
   | 'organisations'
   | 'organisationnew'
   | 'organisationimport'
@@ -41,6 +44,9 @@ const PATTERNS: Record<Name, string> = {
   invite: '/kantor/orang/undang',
   person: '/kantor/orang/:id',
   audit: '/kantor/audit',
+  officeresults: '/kantor/hasil',
+  officeresult: '/kantor/hasil/:id',
+  letters: '/kantor/surat',
   organisations: '/kantor/organisasi',
   organisationnew: '/kantor/organisasi/baru',
   organisationimport: '/kantor/organisasi/impor',

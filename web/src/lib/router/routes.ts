@@ -46,6 +46,13 @@ export const ROUTES: Record<Name, Route> = {
     page: () => import('../../features/audit/AuditPage.svelte'),
     reads: ['actor', 'action', 'subject_type', 'subject', 'from', 'until'],
   },
+  officeresults: {
+    load: office((all, _, query) => all.results(query)),
+    page: () => import('../../features/programmes/OfficeResultsPage.svelte'),
+    reads: ['penyelenggaraan'],
+  },
+  officeresult: { load: office((all, params) => all.result(params)), page: () => import('../../features/programmes/OfficeResultPage.svelte') },
+  letters: { load: office((all, _, query) => all.letters(query)), page: () => import('../../features/outbox/LettersPage.svelte'), reads: ['state'] },
   organisations: {
     load: office((all, _, query) => all.organisations(query)),
     page: () => import('../../features/agencies/OrganisationsPage.svelte'),
