@@ -108,6 +108,7 @@ test('a letter waits in the outbox and is read by an administrator', async () =>
   await page.getByRole('button', { name: 'Kirim undangan' }).click();
   await page.getByRole('heading', { level: 1, name: 'Orang Baru' }).waitFor();
   await page.getByRole('link', { name: 'Surat' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Surat' }).waitFor();
   await page.getByRole('button', { name: /^Baca: Undangan ke Juara, baru@kantor.go.id/ }).click();
   await page.getByRole('dialog').getByText(/\/invitation#/).waitFor();
   await clean(page);

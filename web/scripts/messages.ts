@@ -5,7 +5,8 @@ import type { Plugin } from 'vite';
 
 const MODULES: Record<string, (code: string) => boolean> = {
   'juara:messages': (code) => /^(web\.(?!office_)|trust\.|fair\.(case|zone)_)/.test(code),
-  'juara:office': (code) => code.startsWith('web.office_'),
+  // Why a job failed is told by the server's own texts.
+  'juara:office': (code) => /^(web\.office_|outbox\.no_|mail\.|jobs\.)/.test(code),
 };
 
 const catalogue = (language: string): string => fileURLToPath(new URL(`../../locales/${language}.json`, import.meta.url));

@@ -97,6 +97,11 @@ async function furnish(browser) {
   await page.getByRole('button', { name: 'Coba dahulu' }).click();
   await page.getByRole('button', { name: 'Impor sekarang' }).click();
   await page.getByText('Impor selesai').waitFor();
+  await visit(page, `${server.origin}/kantor/orang/undang`);
+  await page.getByLabel('Alamat surel').fill('penilai@kampus.ac.id');
+  await page.getByLabel('Nama', { exact: true }).fill('Penilai dari perguruan tinggi');
+  await page.getByRole('button', { name: 'Kirim undangan' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Penilai dari perguruan tinggi' }).waitFor();
   return page.context().storageState();
 }
 

@@ -7,6 +7,12 @@ export type { OfficeCode } from 'juara:office';
 
 const TEXTS = { id, en };
 
+/** What the server calls by a code: a fault, a kind. Places that nobody fills are left out with their brackets. */
+export function named(code: string): string {
+  const text = (TEXTS[language()] as Record<string, string>)[code];
+  return text?.replace(/ ?\([^()]*\{[a-z_]+\}[^()]*\)/g, '') ?? code;
+}
+
 export function o(code: OfficeCode, values?: Record<string, string | number>): string {
   const text = TEXTS[language()][code];
   return values ? fill(text, values) : text;
