@@ -33,7 +33,7 @@ test('a bundle becomes a draft, is scheduled, published as a correction and with
   await choose(Buffer.from(bundle.toString().replace(/"score":"80(\.0+)?"/, '"score":"81$1"')));
   await page.getByLabel('Judul dalam bahasa Indonesia').fill('Top 99, diperbaiki');
   await page.getByLabel('Judul dalam bahasa Inggris').fill('Top 99, corrected');
-  await page.getByLabel('Tahun').fill('2024');
+  await page.getByLabel('Tahun', { exact: true }).fill('2024');
   await page.getByLabel('Perbaikan atas').selectOption({ index: 1 });
   await page.getByRole('button', { name: 'Periksa dan simpan' }).click();
   await page.getByRole('alert').waitFor();
@@ -84,6 +84,26 @@ test('a bundle becomes a draft, is scheduled, published as a correction and with
   forgive(reader, 404);
   await close(reader);
   await close(page);
+});
+
+test('a secretariat opens a programme; readers see it once it has a result', async () => {
+  const page = await openPage(browser);
+  await accept(page, server, await invitationOf(server, 'pembuka@kantor.go.id', '--role', 'secretariat'));
+  await visit(page, at('/kantor/hasil'));
+  await page.getByText('Buka penyelenggaraan').first().click();
+  await page.getByLabel('Nama dalam bahasa Indonesia').fill('Lomba Inovasi 2026');
+  await page.getByLabel('Nama dalam bahasa Inggris').fill('Innovation contest 2026');
+  await page.getByLabel('Tahun penyelenggaraan').fill('26');
+  await page.getByLabel('Instrumen').last().selectOption('kipp@2023');
+  await page.getByRole('button', { name: 'Buka penyelenggaraan' }).click();
+  await page.locator('input[aria-invalid=true]').waitFor();
+  await clean(page);
+  await page.getByLabel('Tahun penyelenggaraan').fill('2026');
+  await page.getByRole('button', { name: 'Buka penyelenggaraan' }).click();
+  await page.waitForURL(/penyelenggaraan=lomba-inovasi-2026/);
+  assert.equal(await page.getByLabel('Penyelenggaraan', { exact: true }).inputValue(), 'lomba-inovasi-2026');
+  assert.equal((await fetch(at('/penyelenggaraan/lomba-inovasi-2026'))).status, 404);
+  await page.context().close();
 });
 
 test('who runs one programme sees the results of that one', async () => {

@@ -119,6 +119,24 @@ export interface Imported {
   unchanged: number;
 }
 
+export interface OfficeProgramme {
+  slug: string;
+  title: Text;
+  year: number;
+  date: string | null;
+  place: string | null;
+  organiser: string | null;
+  pack: PackId;
+}
+export interface NewProgramme {
+  title: Text;
+  year: number;
+  pack: string;
+  date?: string;
+  place?: string;
+  organiser?: string;
+}
+
 export interface OfficeResult {
   id: string;
   programme: string;
@@ -223,6 +241,8 @@ export const office = {
   addOrganisation: (organisation: NewOrganisation) => post<Organisation>('/organisations', organisation),
   changeOrganisation: (id: string, seen: number, given: NewOrganisation & { closed: boolean }) =>
     change<Organisation>(organisation(id), seen, given),
+  programmes: () => ask<List<OfficeProgramme>>('/office/programmes'),
+  openProgramme: (given: NewProgramme) => post<OfficeProgramme>('/office/programmes', given),
   results: (programme: string) => ask<List<OfficeResult>>(resultsOf(programme)),
   loadResult: (programme: string, query: Query, bundle: Blob) => post<OfficeResult>(resultsOf(programme), bundle, query),
   result: (id: string) => ask<OfficeResult>(result(id)),

@@ -6,6 +6,7 @@ import {
   type Job,
   type Me,
   type Message,
+  type OfficeProgramme,
   type OfficeResult,
   type Organisation,
   type OrganisationInTree,
@@ -15,8 +16,7 @@ import {
   type Token,
 } from '../api/office';
 import { api, Problem } from '../api/client';
-import type { Text } from '../i18n/types';
-import type { List } from '../api/types';
+import type { List, PackInList } from '../api/types';
 import type { Params } from '../router/match';
 import { isSecretariat, mayInvite, mayPublish, maySeeAudit, maySeePeople } from './rights';
 
@@ -105,19 +105,19 @@ export function auditQuery(query: URLSearchParams): Record<string, string> {
 export interface Results {
   me: Me;
   /** Those whose results this person publishes. */
-  programmes: { slug: string; title: Text | null }[];
+  programmes: OfficeProgramme[];
   /** The one that is shown. */
   programme: string;
   results: OfficeResult[];
+  /** Instruments of a new programme; none for who may not open one. */
+  packs: PackInList[];
 }
 export async function results(query: URLSearchParams): Promise<Results> {
-  const [me, known] = await Promise.all([office.me(), api.programmes({ limit: 200 })]);
+  const me = await office.me();
   if (!mayPublish(me)) throw FORBIDDEN;
-  const own = me.grants.flatMap(({ role, scope, scope_id }) => (role === 'secretariat' && scope === 'programme' && scope_id ? [scope_id] : []));
-  const all = isSecretariat(me) ? [...known.items.map(({ slug }) => slug), ...own] : own;
-  const programmes = [...new Set(all)].map((slug) => ({ slug, title: known.items.find((each) => each.slug === slug)?.title ?? null }));
+  const [{ items: programmes }, packs] = await Promise.all([office.programmes(), isSecretariat(me) ? api.packs() : undefined]);
   const programme = query.get('penyelenggaraan') ?? programmes[0]?.slug ?? '';
-  return { me, programmes, programme, results: programme ? (await office.results(programme)).items : [] };
+  return { me, programmes, programme, results: programme ? (await office.results(programme)).items : [], packs: packs?.items ?? [] };
 }
 
 export interface OneResult {
