@@ -9,6 +9,7 @@
 #include "crypto/ids.hpp"
 #include "features/agencies/routes.hpp"
 #include "features/audit/routes.hpp"
+#include "features/identity/rights.hpp"
 #include "features/identity/routes.hpp"
 #include "features/programmes/api.hpp"
 
@@ -64,10 +65,32 @@ bool scope_exists(db::Transaction& transaction, const identity::Scope& scope) {
   return programmes::exists(transaction, scope.id);
 }
 
+std::unique_ptr<identity::oidc::Provider> provider(const config::Settings& settings) {
+  const std::string& issuer = settings.oidc_issuer;
+  if (issuer.empty()) return nullptr;
+  if (settings.oidc_client_id.empty() || !fetch::is_safe(issuer)) throw base::Error(base::Kind::usage, "identity.oidc_incomplete");
+  identity::oidc::Settings made{.issuer = issuer,
+                                .client = settings.oidc_client_id,
+                                .secret = settings.oidc_client_secret,
+                                .name = settings.oidc_name,
+                                .groups_claim = settings.oidc_groups_claim};
+  const std::size_t host = issuer.find("://") + 3;
+  if (made.name.empty()) made.name = issuer.substr(host, issuer.find('/', host) - host);
+  for (const auto& [group, word] : settings.oidc_roles) {
+    const auto role = identity::parse_role(word);
+    const bool is_possible = role && identity::is_possible({.role = *role});
+    if (!is_possible) throw base::Error(base::Kind::usage, "identity.oidc_bad_role", {{"role", word}});
+    made.roles.emplace_back(group, *role);
+  }
+  return std::make_unique<identity::oidc::Provider>(std::move(made), public_url(settings) + "/sign-in/oidc/callback", instant_now,
+                                                    [](const fetch::Request& request) { return fetch::send(request); });
+}
+
 People::People(const config::Settings& settings, db::Database& database, identity::Mailer& mailer, const logging::Logger& logger)
     : logger_(logger),
       key_(sealing_key(settings)),
       agencies_{.database = database, .clock = instant_now, .new_id = new_id},
+      provider_(provider(settings)),
       identity_{.database = database,
                 .clock = instant_now,
                 .new_id = new_id,
@@ -85,7 +108,8 @@ People::People(const config::Settings& settings, db::Database& database, identit
                       });
                     },
                 .scope_exists = scope_exists,
-                .public_url = public_url(settings)} {}
+                .public_url = public_url(settings),
+                .provider = provider_.get()} {}
 
 web::Guard People::guard() const { return identity::guard(identity_); }
 

@@ -7,6 +7,7 @@
 #include "app/later.hpp"
 #include "config/config.hpp"
 #include "features/agencies/service.hpp"
+#include "features/identity/provider.hpp"
 #include "features/identity/service.hpp"
 #include "logging/log.hpp"
 #include "web/options.hpp"
@@ -24,6 +25,9 @@ namespace app {
 /// Whether there is such a programme or organisation.
 [[nodiscard]] bool scope_exists(db::Transaction& transaction, const identity::Scope& scope);
 
+/// The provider of OpenID Connect, or null if none is set. Throws Error(usage): identity.oidc_incomplete, identity.oidc_bad_role.
+[[nodiscard]] std::unique_ptr<identity::oidc::Provider> provider(const config::Settings& settings);
+
 /// Accounts, organisations and the audit of a running installation: their routes, and the guard before all routes.
 class People {
  public:
@@ -40,6 +44,7 @@ class People {
   crypto::PasswordHasher hasher_;
   crypto::SealingKey key_;
   agencies::Tools agencies_;
+  std::unique_ptr<identity::oidc::Provider> provider_;
   identity::Tools identity_;
   Later later_;  ///< the first to go: its work needs the others
 };

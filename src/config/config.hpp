@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "i18n/i18n.hpp"
@@ -30,6 +31,12 @@ struct Settings {
   std::size_t connections = 0;
   std::string mail_server;  ///< as mail::Server takes it; empty: none yet
   std::string mail_from;    ///< address from which letters come
+  std::string oidc_issuer;  ///< empty: people sign in by password alone
+  std::string oidc_client_id;
+  std::string oidc_client_secret;
+  std::string oidc_name;  ///< on the button; empty: the issuer's host
+  std::string oidc_groups_claim;
+  std::vector<std::pair<std::string, std::string>> oidc_roles;  ///< group and role
   LogFormat log_format = LogFormat::text;
   LogLevel log_level = LogLevel::info;
 };

@@ -40,18 +40,48 @@ bool take_mail_from(Settings& settings, const std::string& value) {
   return good;
 }
 
+std::string trimmed(std::string text) {
+  text.erase(0, text.find_first_not_of(' '));
+  text.erase(text.find_last_not_of(' ') + 1);
+  return text;
+}
+
 /// Comma-separated, blanks around them do not count.
 bool take_proxies(Settings& settings, const std::string& value) {
   settings.trusted_proxies.clear();
   for (std::size_t begin = 0; begin < value.size();) {
     const std::size_t end = std::min(value.find(',', begin), value.size());
-    std::string proxy = value.substr(begin, end - begin);
-    proxy.erase(0, proxy.find_first_not_of(' '));
-    proxy.erase(proxy.find_last_not_of(' ') + 1);
+    std::string proxy = trimmed(value.substr(begin, end - begin));
     if (proxy.empty()) return false;
     settings.trusted_proxies.push_back(std::move(proxy));
     begin = end + 1;
   }
+  return true;
+}
+
+/// `group=role; group=role`. The last `=` counts: names of groups in a directory have some of their own.
+bool take_roles(Settings& settings, const std::string& value) {
+  settings.oidc_roles.clear();
+  for (std::size_t begin = 0; begin < value.size();) {
+    const std::size_t end = std::min(value.find(';', begin), value.size());
+    const std::string pair = trimmed(value.substr(begin, end - begin));
+    const std::size_t equals = pair.rfind('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == pair.size()) return false;
+    settings.oidc_roles.emplace_back(trimmed(pair.substr(0, equals)), trimmed(pair.substr(equals + 1)));
+    begin = end + 1;
+  }
+  return true;
+}
+
+bool take_issuer(Settings& settings, const std::string& value) {
+  const bool good = value.empty() || value.starts_with("https://") || value.starts_with("http://");
+  if (good) settings.oidc_issuer = value;
+  return good;
+}
+
+template <auto Member>
+bool take_text(Settings& settings, const std::string& value) {
+  settings.*Member = value;
   return true;
 }
 
@@ -100,6 +130,12 @@ constexpr auto kSettings = std::to_array<Setting>({
            return true;
          }},
     {.name = "mail_from", .usual = "juara@localhost", .example = "juara@bantenprov.go.id", .take = take_mail_from},
+    {.name = "oidc_issuer", .usual = "", .example = "https://sso.bantenprov.go.id/realms/asn", .take = take_issuer},
+    {.name = "oidc_client_id", .usual = "", .example = "juara", .take = take_text<&Settings::oidc_client_id>},
+    {.name = "oidc_client_secret", .usual = "", .example = "rahasia", .secret = true, .take = take_text<&Settings::oidc_client_secret>},
+    {.name = "oidc_name", .usual = "", .example = "SSO Banten", .take = take_text<&Settings::oidc_name>},
+    {.name = "oidc_groups_claim", .usual = "groups", .example = "roles", .take = take_text<&Settings::oidc_groups_claim>},
+    {.name = "oidc_roles", .usual = "", .example = "juara-admin=administrator; inspektorat=auditor", .take = take_roles},
     {.name = "log_format",
      .usual = "text",
      .example = "json",

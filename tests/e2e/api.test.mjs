@@ -62,6 +62,10 @@ test('the description is OpenAPI 3.1', async () => {
   assert.equal(new Set(names).size, names.length);
 });
 
+test('how one may sign in', async () => {
+  assert.deepEqual((await ask('GET', '/session/options')).value, { provider: null });
+});
+
 test('what the public reads', async () => {
   const { value: programmes } = await ask('GET', '/programmes');
   assert.equal(programmes.items.length, 5);

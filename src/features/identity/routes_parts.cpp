@@ -6,6 +6,7 @@
 #include "base/fields.hpp"
 #include "base/text.hpp"
 #include "features/identity/rights.hpp"
+#include "features/identity/service_oidc.hpp"
 #include "json/json.hpp"
 #include "web/cookie.hpp"
 #include "web/rate_limiter.hpp"
@@ -47,6 +48,13 @@ void end_session(const web::Request& request, web::Response& response) {
 
 void set_device(const web::Request& request, web::Response& response, const std::string& token) {
   set_cookie(request, response, {.name = "device", .value = token, .max_age = kDeviceLasts, .same_site = web::Cookie::SameSite::strict});
+}
+
+std::string provider_attempt_of(const web::Request& request) { return cookie_of(request, "oidc"); }
+
+void set_provider_attempt(const web::Request& request, web::Response& response, const std::string& sealed) {
+  const auto lasts = sealed.empty() ? std::chrono::seconds(-1) : std::chrono::seconds(kProviderAttemptLasts);
+  set_cookie(request, response, {.name = "oidc", .value = sealed, .max_age = lasts});
 }
 
 Origin origin_of(const web::Request& request) {

@@ -20,6 +20,10 @@ void set_session(const web::Request& request, web::Response& response, const std
 void end_session(const web::Request& request, web::Response& response);
 void set_device(const web::Request& request, web::Response& response, const std::string& token);
 
+/// What a browser keeps while its user is at the provider of OpenID Connect; empty without it. An empty one is forgotten.
+[[nodiscard]] std::string provider_attempt_of(const web::Request& request);
+void set_provider_attempt(const web::Request& request, web::Response& response, const std::string& sealed);
+
 [[nodiscard]] Origin origin_of(const web::Request& request);
 /// What the guard has found out; there is one wherever Access asks for somebody who is signed in.
 [[nodiscard]] const Visitor& visitor_of(const web::Request& request);
@@ -63,6 +67,7 @@ std::string json_of(const Value& value) {
 
 // Parts of routes(), each in a file of its own.
 [[nodiscard]] std::vector<web::Route> session_routes(const Tools& tools, const web::Clock& clock);
+[[nodiscard]] std::vector<web::Route> provider_routes(const Tools& tools, const web::Clock& clock);
 [[nodiscard]] std::vector<web::Route> own_routes(const Tools& tools);
 [[nodiscard]] std::vector<web::Route> account_routes(const Tools& tools);
 

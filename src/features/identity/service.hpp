@@ -10,6 +10,10 @@
 #include "features/identity/account.hpp"
 #include "features/identity/session.hpp"
 
+namespace identity::oidc {
+class Provider;
+}
+
 namespace identity {
 
 /// What the service needs from outside. All of it outlives every call, and is for many threads.
@@ -24,7 +28,8 @@ struct Tools {
   std::function<void(std::function<void()>)> later;
   /// Whether there is such a programme or organisation; asked before a role is given in it.
   std::function<bool(db::Transaction&, const Scope&)> scope_exists;
-  std::string public_url;  ///< of this installation, without a slash at its end; never taken from a request
+  std::string public_url;              ///< of this installation, without a slash at its end; never taken from a request
+  oidc::Provider* provider = nullptr;  ///< with which people may sign in besides; null: with none
 };
 
 // Signing in and out: service_sign_in.cpp, service_sessions.cpp. Tokens are given out here once; only their hashes are kept.

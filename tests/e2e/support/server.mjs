@@ -13,11 +13,11 @@ const juara = process.env.JUARA ?? join(root, 'build/release/juara');
 
 /**
  * `command(...)` runs a command of the program on the same database. `kill()` ends the server as a power cut does; `start()` starts it again,
- * at another port.
+ * at another port unless `port` says which. `settings` are variables of the environment.
  */
-export async function startServer() {
+export async function startServer({ settings = {}, port = 0 } = {}) {
   const data = await mkdtemp(join(tmpdir(), 'juara-e2e-'));
-  const env = { ...process.env, JUARA_DATA: data };
+  const env = { ...process.env, JUARA_DATA: data, ...settings };
   const command = (...words) => run(juara, words, { env });
   await command('scenario', 'publish', join(root, 'examples'));
   let child;
@@ -28,7 +28,7 @@ export async function startServer() {
     await ended;
   };
   server.start = async () => {
-    child = spawn(juara, ['serve', '--listen', '127.0.0.1:0'], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+    child = spawn(juara, ['serve', '--listen', `127.0.0.1:${port}`], { env, stdio: ['ignore', 'pipe', 'ignore'] });
     ended = new Promise((resolve) => child.once('exit', resolve));
     server.origin = await addressOf(child);
   };

@@ -193,6 +193,7 @@ const resultsOf = (programme: string): string => `/office/programmes/${segment(p
 const person = (id: string): string => `/accounts/${segment(id)}`;
 
 export const office = {
+  signInOptions: () => ask<{ provider: { name: string } | null }>('/session/options'),
   signIn: (mail: string, password: string, code?: string) => post<Me>('/session', code ? { mail, password, code } : { mail, password }),
   signOut: () => remove('/session'),
   renew: () => post<Me>('/session/renewal'),
