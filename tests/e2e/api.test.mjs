@@ -164,6 +164,15 @@ test('what a secretariat does', async () => {
   const { value: gone } = await ask('POST', '/office/results/{id}/withdrawal', { params: at, body: { reason: note }, more: await match() });
   assert.equal(gone.state, 'withdrawn');
   await ask('GET', '/office/programmes/{slug}/results', { params: { slug } });
+
+  const pack = 'pack=inovasi-kabupaten-top10@2020';
+  const scores = (value) => ({ body: `subject,inovasi,pengelolaan_pengaduan\na,${value},70\nb,90,60\n`, type: 'text/csv', params: { slug } });
+  const { value: wrong } = await ask('POST', '/office/programmes/{slug}/tallies/preview', { ...scores('x'), query: `?${pack}` });
+  assert.deepEqual(wrong.problems.map(({ field, line }) => ({ field, line })), [{ field: 'inovasi', line: 2 }]);
+  const { value: good } = await ask('POST', '/office/programmes/{slug}/tallies/preview', { ...scores(80), query: `?${pack}` });
+  assert.deepEqual({ total: good.total, rows: good.rows.length }, { total: 0, rows: 2 });
+  const { value: tallied } = await ask('POST', '/office/programmes/{slug}/tallies', { ...scores(80), query: `?${pack}&year=2024&caption_id=Nilai&caption_en=Scores` });
+  assert.equal(tallied.state, 'draft');
 });
 
 test('most of what is described was asked', () => {

@@ -1,5 +1,6 @@
 #include "features/programmes/routes_office.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <utility>
@@ -8,6 +9,7 @@
 #include "base/fields.hpp"
 #include "features/programmes/json_parts.hpp"
 #include "features/programmes/policy.hpp"
+#include "features/programmes/score_upload.hpp"
 #include "json/json.hpp"
 #include "json/writer.hpp"
 #include "web/conditions.hpp"
@@ -23,6 +25,7 @@ using web::Request;
 using web::Response;
 
 constexpr std::uint64_t kLargestBundle = 64U << 20U;
+constexpr std::uint64_t kLargestScores = 10U << 20U;
 constexpr std::size_t kLongestText = 2000;
 
 void write_moment_or_null(json::Writer& writer, std::string_view key, const std::optional<base::Instant>& moment) {
@@ -107,6 +110,74 @@ std::string bytes_of(const Request& request) {
   return bytes;
 }
 
+/// What is to be loaded, but for the bundle.
+Loading asked_loading(const Request& request) {
+  constexpr std::int64_t kFirstYear = 1900;
+  constexpr std::int64_t kLastYear = 9999;
+  const Document document = asked(request);
+  base::Fields fields(document);
+  Loading loading{.programme = request.param("slug"),
+                  .caption = {fields.text("caption_id"), fields.text("caption_en")},
+                  .bundle = {},
+                  .file = "bundle",
+                  .replaces = fields.optional_text("replaces")};
+  const auto year = request.query_integer("year", {.least = kFirstYear, .most = kLastYear});
+  if (!year) fields.refuse("year", "fields.missing");
+  fields.finish();
+  loading.year = static_cast<int>(*year);
+  return loading;
+}
+
+ScoreUpload asked_scores(const Request& request) {
+  const std::string_view decimal = request.query("decimal").value_or("point");
+  if (decimal != "point" && decimal != "comma") throw base::Error(base::Kind::invalid, "programmes.not_decimal", {{"field", "decimal"}});
+  return {.pack = std::string(request.query("pack").value_or("")),
+          .stage = std::string(request.query("stage").value_or("")),
+          .decimal = decimal == "comma" ? ',' : '.',
+          .bytes = bytes_of(request)};
+}
+
+void write(json::Writer& writer, const base::Problem& problem, i18n::Language language) {
+  const auto field = std::ranges::find(problem.params, "field", &base::Params::value_type::first);
+  writer.open_object().member("code", problem.code).member("detail", i18n::text(language, problem.code, problem.params));
+  write_or_null(writer, "field", field == problem.params.end() ? std::string() : field->second);
+  write_or_null(writer, "file", problem.file);
+  write_or_null(writer, "line", problem.line == 0 ? std::nullopt : std::optional(static_cast<std::int64_t>(problem.line)));
+  writer.close_object();
+}
+
+void write(json::Writer& writer, const UploadedTable& table) {
+  writer.open_object();
+  write_or_null(writer, "name", table.name);
+  writer.key("columns").open_list();
+  for (const std::string& column : table.columns) writer.text(column);
+  writer.close_list().key("rows").integer(static_cast<std::int64_t>(table.rows)).close_object();
+}
+
+void write(json::Writer& writer, const PreviewedRow& row) {
+  writer.open_object().member("subject", row.subject).member("name", row.name).member("level", row.level);
+  write_or_null(writer, "score", row.score);
+  write_or_null(writer, "rank", row.rank == 0 ? std::nullopt : std::optional<std::int64_t>(row.rank));
+  write_or_null(writer, "band", row.band);
+  writer.close_object();
+}
+
+/// `tally_preview`.
+Response answer(const Preview& preview, i18n::Language language) {
+  const auto count = [](std::size_t number) { return static_cast<std::int64_t>(number); };
+  std::string body;
+  json::Writer writer(body);
+  writer.open_object().key("tables").open_list();
+  for (const UploadedTable& table : preview.tables) write(writer, table);
+  writer.close_list().key("subjects").integer(count(preview.subjects)).key("evaluators").integer(count(preview.evaluators));
+  writer.key("rows").open_list();
+  for (const PreviewedRow& row : preview.rows) write(writer, row);
+  writer.close_list().key("problems").open_list();
+  for (const base::Problem& problem : preview.problems) write(writer, problem, language);
+  writer.close_list().key("total").integer(count(preview.total)).close_object();
+  return web::json_response(std::move(body));
+}
+
 class Routes {
  public:
   explicit Routes(OfficeParts parts) : parts_(std::move(parts)) {}
@@ -125,22 +196,21 @@ class Routes {
   Response show(const Request& request) const { return answer(present(request), parts_.office.clock()); }
 
   Response add(const Request& request) const {
-    constexpr std::int64_t kFirstYear = 1900;
-    constexpr std::int64_t kLastYear = 9999;
-    const identity::Caller caller = parts_.caller(request);
-    identity::require(caller.actor, policy::may_publish(caller.actor, request.param("slug")));
-    const Document document = asked(request);
-    base::Fields fields(document);
-    Loading loading{.programme = request.param("slug"),
-                    .caption = {fields.text("caption_id"), fields.text("caption_en")},
-                    .bundle = {},
-                    .file = "bundle",
-                    .replaces = fields.optional_text("replaces")};
-    const auto year = request.query_integer("year", {.least = kFirstYear, .most = kLastYear});
-    if (!year) fields.refuse("year", "fields.missing");
-    fields.finish();
-    loading.year = static_cast<int>(*year);
+    const identity::Caller caller = allowed(request);
+    Loading loading = asked_loading(request);
     loading.bundle = bytes_of(request);
+    return answer(load(parts_.office, caller, std::move(loading)), parts_.office.clock(), 201);
+  }
+
+  Response tally_preview(const Request& request) const {
+    (void)allowed(request);
+    return answer(preview(asked_scores(request)), request.language());
+  }
+
+  Response tally_scores(const Request& request) const {
+    const identity::Caller caller = allowed(request);
+    Loading loading = asked_loading(request);
+    loading.bundle = bundle_of(read_upload(asked_scores(request)), nullptr);
     return answer(load(parts_.office, caller, std::move(loading)), parts_.office.clock(), 201);
   }
 
@@ -167,6 +237,13 @@ class Routes {
   }
 
  private:
+  /// Whoever may publish what the request is about; asked before anything of it is read.
+  identity::Caller allowed(const Request& request) const {
+    identity::Caller caller = parts_.caller(request);
+    identity::require(caller.actor, policy::may_publish(caller.actor, request.param("slug")));
+    return caller;
+  }
+
   Result present(const Request& request) const { return office_result(parts_.office, parts_.caller(request), request.param("id")); }
 
   /// The result that the request is about, if it is as the caller has seen it.
@@ -191,6 +268,16 @@ std::vector<web::Route> office_routes(const OfficeParts& parts) {
   const auto with = [&](Response (Routes::*work)(const Request&) const) {
     return [routes, work](const Request& request) { return ((*routes).*work)(request); };
   };
+  const auto score_route = [&](const char* path, const char* name, Response (Routes::*work)(const Request&) const,
+                               const web::Extras& more) {
+    return web::Route{.method = Method::post,
+                      .path = path,
+                      .name = name,
+                      .handler = with(work),
+                      .body = web::upload_body(parts.uploads, kLargestScores,
+                                               {"text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}),
+                      .extras = more};
+  };
   return {{.path = "/api/v1/office/programmes/{slug}/results", .name = "office.results", .handler = with(&Routes::list), .extras = extras},
           {.method = Method::post,
            .path = "/api/v1/office/programmes/{slug}/results",
@@ -198,6 +285,8 @@ std::vector<web::Route> office_routes(const OfficeParts& parts) {
            .handler = with(&Routes::add),
            .body = web::upload_body(parts.uploads, kLargestBundle, {"application/json"}),
            .extras = loading},
+          score_route("/api/v1/office/programmes/{slug}/tallies/preview", "office.tally_preview", &Routes::tally_preview, extras),
+          score_route("/api/v1/office/programmes/{slug}/tallies", "office.tally", &Routes::tally_scores, loading),
           {.path = "/api/v1/office/results/{id}", .name = "office.result", .handler = with(&Routes::show), .extras = extras},
           {.method = Method::post,
            .path = "/api/v1/office/results/{id}/publication",

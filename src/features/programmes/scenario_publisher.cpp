@@ -47,13 +47,6 @@ std::string fingerprint(const Scenario& scenario, const ScenarioTally& tally) {
   return hash.finish();
 }
 
-std::string bundle_of(const ScenarioInput& read, const crypto::SigningKey* key) {
-  const tally::Pack& pack = read.loaded.pack;
-  const tally::Input hidden = read.input.evaluators.empty() ? read.input : results::pseudonymous(pack, read.input);
-  const tally::Result result = tally::tally(pack, hidden);
-  return results::bundle({pack, hidden, result}, read.loaded.document, key);
-}
-
 PreparedResult prepared(const Step& step, const crypto::SigningKey* key) {
   const ScenarioInput read = read_tally(*step.scenario, *step.tally);
   return prepare({.programme = step.scenario->id,

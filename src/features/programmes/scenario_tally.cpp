@@ -1,6 +1,8 @@
 #include "features/programmes/scenario_tally.hpp"
 
+#include "features/results/api.hpp"
 #include "features/sheets/api.hpp"
+#include "tally/tally.hpp"
 
 namespace programmes {
 
@@ -14,6 +16,13 @@ ScenarioInput read_tally(const Scenario& scenario, const ScenarioTally& tally) {
   tables.stage = tally.stage;
   read.input = sheets::read_input(read.loaded.pack, std::move(tables));
   return read;
+}
+
+std::string bundle_of(const ScenarioInput& read, const crypto::SigningKey* key) {
+  const tally::Pack& pack = read.loaded.pack;
+  const tally::Input hidden = read.input.evaluators.empty() ? read.input : results::pseudonymous(pack, read.input);
+  const tally::Result result = tally::tally(pack, hidden);
+  return results::bundle({pack, hidden, result}, read.loaded.document, key);
 }
 
 }  // namespace programmes

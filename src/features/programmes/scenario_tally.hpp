@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+
+#include "crypto/crypto.hpp"
 #include "features/packs/api.hpp"
 #include "features/programmes/scenario.hpp"
 #include "tally/input.hpp"
@@ -13,5 +16,8 @@ struct ScenarioInput {
 };
 /// Throws Error: packs.unknown, files.cannot_open, csv.*, tally.*.
 [[nodiscard]] ScenarioInput read_tally(const Scenario& scenario, const ScenarioTally& tally);
+
+/// Its tally as a bundle, evaluators under pseudonyms; signed if there is a key.
+[[nodiscard]] std::string bundle_of(const ScenarioInput& read, const crypto::SigningKey* key);
 
 }  // namespace programmes
