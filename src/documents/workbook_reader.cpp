@@ -148,12 +148,12 @@ class SheetReader {
   void put(std::string text) {
     if (next_.row >= kMostRows || next_.column >= kMostColumns) refuse();
     if (next_.row >= rows_.size()) {
-      budget_.take((next_.row + 1 - rows_.size()) * sizeof(rows_.front()));
+      budget_.take((next_.row + 1 - rows_.size()) * sizeof(std::vector<std::string>));
       rows_.resize(next_.row + 1);
     }
     auto& row = rows_[next_.row];
     if (next_.column >= row.size()) {
-      budget_.take((next_.column + 1 - row.size()) * sizeof(text));
+      budget_.take((next_.column + 1 - row.size()) * sizeof(std::string));
       row.resize(next_.column + 1);
     }
     budget_.take(text.size());

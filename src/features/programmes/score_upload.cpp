@@ -35,9 +35,8 @@ struct HandedIn {
 
 packs::LoadedPack shipped(const std::string& name) {
   const auto at = name.find('@');
-  const auto yaml = at == std::string::npos
-                        ? std::nullopt
-                        : packs::shipped_pack(std::string_view(name).substr(0, at), std::string_view(name).substr(at + 1));
+  std::optional<std::string_view> yaml;
+  if (at != std::string::npos) yaml = packs::shipped_pack(name.substr(0, at), name.substr(at + 1));
   if (!yaml) throw base::Error(base::Kind::invalid, "packs.not_shipped", {{"field", "pack"}, {"pack", name}});
   return packs::load_pack_text(*yaml, name);
 }
@@ -105,7 +104,7 @@ std::string column_of(const base::Problem& problem, const std::vector<std::strin
   }
   constexpr std::string_view kUnknown = "tally.unknown_";
   if (problem.code.starts_with(kUnknown)) {
-    const std::string what = problem.code.substr(kUnknown.size(), problem.code.find("_near") - kUnknown.size());
+    std::string what = problem.code.substr(kUnknown.size(), problem.code.find("_near") - kUnknown.size());
     if (has(what)) return what;
   }
   if (const std::string* indicator = find(problem.params, "indicator")) {
