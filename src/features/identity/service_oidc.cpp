@@ -64,7 +64,10 @@ std::vector<Role> roles_of(const oidc::Settings& settings, const Document& claim
 
 void give_roles(db::Transaction& t, const Tools& tools, const Account& account, const std::vector<Role>& roles, const Origin& origin) {
   for (const Role role : roles) {
-    const KeptGrant kept{.id = tools.new_id(), .grant = {.role = role}, .granted_at = tools.clock()};
+    KeptGrant kept;  // member by member: g++ 12 takes one that is made at once for uninitialized
+    kept.id = tools.new_id();
+    kept.grant.role = role;
+    kept.granted_at = tools.clock();
     if (!store::add_grant(t, account.id, kept)) continue;
     static_cast<void>(store::update(t, existing(t, account.id)));
     record(t, tools, holder(account, origin), "identity.granted", account.id, {.after = audited(kept.grant)});
