@@ -113,8 +113,9 @@ class OidcTest : public support::PeopleTest {
   }
   std::vector<Grant> grants_of(const std::string& account) {
     std::vector<Grant> grants;
-    for (const KeptGrant& kept : database.read([&](db::Transaction& t) { return store::grants_of(t, account); }))
+    for (const KeptGrant& kept : database.read([&](db::Transaction& t) { return store::grants_of(t, account); })) {
       grants.push_back(kept.grant);
+    }
     return grants;
   }
 
