@@ -52,9 +52,9 @@ TEST(Text, IsPlainLine_WithoutControlsAndTurnsOfDirection) {
   EXPECT_TRUE(is_plain_line("Dinas Kesehatan, Kab. Bandung — ꦗꦮ"));
   EXPECT_TRUE(is_plain_line(""));
   for (const char* text : {"a\nb", "a\tb", "a\x7f"}) EXPECT_FALSE(is_plain_line(text));
-  EXPECT_FALSE(is_plain_line({'a', '\xE2', '\x80', '\xAE'}));
-  EXPECT_FALSE(is_plain_line({'\xE2', '\x81', '\xA6', 'a'}));
-  EXPECT_TRUE(is_plain_line({'\xE2', '\x80', '\x93'})) << "a dash";
+  EXPECT_FALSE(is_plain_line(std::string{'a', '\xE2', '\x80', '\xAE'}));
+  EXPECT_FALSE(is_plain_line(std::string{'\xE2', '\x81', '\xA6', 'a'}));
+  EXPECT_TRUE(is_plain_line(std::string{'\xE2', '\x80', '\x93'})) << "a dash";
 }
 
 TEST(Text, Lowered_TouchesAsciiOnly) { EXPECT_EQ(lowered("Dinas É-1 [Z]"), "dinas É-1 [z]"); }
