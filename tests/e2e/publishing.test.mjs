@@ -106,6 +106,35 @@ test('a secretariat opens a programme; readers see it once it has a result', asy
   await page.context().close();
 });
 
+test('a score sheet is tried, mended and kept as a draft', async () => {
+  const page = await openPage(browser);
+  await accept(page, server, await invitationOf(server, 'penghitung@kantor.go.id', '--role', 'secretariat'));
+  await visit(page, at('/kantor/hasil?penyelenggaraan=cilacap-2024'));
+  const sheet = (value) => Buffer.from(`subject,u1,u2,u3,u4,u5,u6,u7,u8,u9\npuskesmas-a,3.2,3.1,3.4,3.9,3.3,3.5,3.4,3.1,3.6\npuskesmas-b,2.9,3.0,2.7,3.8,3.1,3.2,3.3,2.8,${value}\n`);
+  const choose = (value) => page.getByLabel('Lembar nilai (CSV atau XLSX)').setInputFiles({ name: 'nilai.csv', mimeType: 'text/csv', buffer: sheet(value) });
+  await page.getByRole('button', { name: 'Periksa lembar nilai' }).click();
+  await page.getByText('Pilih berkasnya.').first().waitFor();
+  const form = page.getByRole('form', { name: 'Hitung dari lembar nilai' });
+  const skm = await form.getByLabel('Instrumen').locator('option', { hasText: '(skm@' }).last().getAttribute('value');
+  await form.getByLabel('Instrumen').selectOption(skm);
+  await choose('banyak');
+  await page.getByRole('button', { name: 'Periksa lembar nilai' }).click();
+  await page.getByText('Yang harus diperbaiki: 1').waitFor();
+  assert.equal(await page.getByRole('row', { name: /3 u9/ }).count(), 1);
+  await clean(page);
+  await choose('3.0');
+  await page.getByRole('button', { name: 'Periksa lembar nilai' }).click();
+  await page.getByText('Objek penilaian: 2, penilai').waitFor();
+  await clean(page);
+  await form.getByLabel('Judul dalam bahasa Indonesia').fill('Survei dari lembar nilai');
+  await form.getByLabel('Judul dalam bahasa Inggris').fill('Survey from a sheet');
+  await form.getByLabel('Tahun').fill('2024');
+  await page.getByRole('button', { name: 'Simpan sebagai konsep', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Survei dari lembar nilai' }).waitFor();
+  await page.getByText('konsep', { exact: true }).waitFor();
+  await close(page);
+});
+
 test('who runs one programme sees the results of that one', async () => {
   const page = await openPage(browser, { viewport: PHONE });
   await accept(page, server, await invitationOf(server, 'cilacap@kantor.go.id', '--role', 'secretariat', '--programme', 'cilacap-2024'));

@@ -1,10 +1,12 @@
-// Of the repository's one catalogue, the texts that the browser needs: `juara:messages` for every page, `juara:office` for those behind sign-in.
+// Of the repository's one catalogue, the texts that the browser needs: `juara:messages` for every page, `juara:office` for those behind
+// sign-in, `juara:publishing` for those of them that only a secretariat sees.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
 const MODULES: Record<string, (code: string) => boolean> = {
-  'juara:messages': (code) => /^(web\.(?!office_)|trust\.|fair\.(case|zone)_)/.test(code),
+  'juara:messages': (code) => /^(web\.(?!office_|publish_)|trust\.|fair\.(case|zone)_)/.test(code),
+  'juara:publishing': (code) => /^web\.publish_/.test(code),
   // Why a job failed is told by the server's own texts.
   'juara:office': (code) => /^(web\.office_|outbox\.no_|mail\.|jobs\.)/.test(code),
 };

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { createHash, webcrypto } from 'node:crypto';
 import test from 'node:test';
 import { Chain } from '../src/features/audit/chain';
 import { shortAgent } from '../src/features/identity/agent';
 import { match, ownAddress } from '../src/lib/router/match';
+
+// Node 18 has it in a module alone, browsers have it everywhere.
+globalThis.crypto ??= webcrypto as Crypto;
 
 /** A line as the export has it, in RFC 8785 form. */
 function line(number: number, previous: string): { text: string; hash: string } {

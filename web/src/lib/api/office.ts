@@ -137,6 +137,15 @@ export interface NewProgramme {
   organiser?: string;
 }
 
+export interface TallyPreview {
+  tables: { name: string | null; columns: string[]; rows: number }[];
+  subjects: number;
+  evaluators: number;
+  rows: { subject: string; name: string; level: string; score: string | null; rank: number | null; band: string | null }[];
+  problems: { code: string; detail: string; field: string | null; file: string | null; line: number | null }[];
+  total: number;
+}
+
 export interface OfficeResult {
   id: string;
   programme: string;
@@ -190,6 +199,7 @@ const change = <T>(path: string, seen: number, given: unknown): Promise<T> => as
 const organisation = (id: string): string => `/organisations/${segment(id)}`;
 const result = (id: string): string => `/office/results/${segment(id)}`;
 const resultsOf = (programme: string): string => `/office/programmes/${segment(programme)}/results`;
+const talliesOf = (programme: string): string => `/office/programmes/${segment(programme)}/tallies`;
 const person = (id: string): string => `/accounts/${segment(id)}`;
 
 export const office = {
@@ -246,6 +256,8 @@ export const office = {
   openProgramme: (given: NewProgramme) => post<OfficeProgramme>('/office/programmes', given),
   results: (programme: string) => ask<List<OfficeResult>>(resultsOf(programme)),
   loadResult: (programme: string, query: Query, bundle: Blob) => post<OfficeResult>(resultsOf(programme), bundle, query),
+  tryScores: (programme: string, query: Query, sheet: Blob) => post<TallyPreview>(`${talliesOf(programme)}/preview`, sheet, query),
+  keepScores: (programme: string, query: Query, sheet: Blob) => post<OfficeResult>(talliesOf(programme), sheet, query),
   result: (id: string) => ask<OfficeResult>(result(id)),
   publish: (id: string, seen: number, decision: { from?: string; note?: Text }) =>
     ask<OfficeResult>(`${result(id)}/publication`, { method: 'POST', body: decision, version: seen }),

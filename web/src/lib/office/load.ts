@@ -109,15 +109,15 @@ export interface Results {
   /** The one that is shown. */
   programme: string;
   results: OfficeResult[];
-  /** Instruments of a new programme; none for who may not open one. */
   packs: PackInList[];
+  mayOpen: boolean;
 }
 export async function results(query: URLSearchParams): Promise<Results> {
   const me = await office.me();
   if (!mayPublish(me)) throw FORBIDDEN;
-  const [{ items: programmes }, packs] = await Promise.all([office.programmes(), isSecretariat(me) ? api.packs() : undefined]);
+  const [{ items: programmes }, packs] = await Promise.all([office.programmes(), api.packs()]);
   const programme = query.get('penyelenggaraan') ?? programmes[0]?.slug ?? '';
-  return { me, programmes, programme, results: programme ? (await office.results(programme)).items : [], packs: packs?.items ?? [] };
+  return { me, programmes, programme, results: programme ? (await office.results(programme)).items : [], packs: packs.items, mayOpen: isSecretariat(me) };
 }
 
 export interface OneResult {
