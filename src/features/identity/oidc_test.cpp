@@ -90,6 +90,7 @@ class OidcTest : public support::PeopleTest {
 
   fetch::Answer answer(const fetch::Request& request) {
     asked.push_back(request.url);
+    if (is_down) throw base::Error(base::Kind::unavailable, "fetch.failed", {{"reason", "refused"}});
     if (request.url.ends_with("/jwks")) return {200, R"({"keys":[)" + published->jwk() + "]}"};
     if (request.url.ends_with("/token")) return {200, R"({"access_token":"a","id_token":")" + signing->token(token_claims()) + "\"}"};
     if (request.url.ends_with("/me")) return {200, R"({"sub":")" + told_sub + "\"" + said + "}"};
@@ -122,6 +123,7 @@ class OidcTest : public support::PeopleTest {
  public:
   TokenKey* published = &rsa();
   TokenKey* signing = &rsa();
+  bool is_down = false;
   std::string nonce;
   std::string told_sub = "s-1";
   std::string said = R"(,"email":"Siti@Dinkes.go.id","email_verified":true)";
@@ -209,6 +211,17 @@ TEST_P(OidcTest, RotatedKey_IsAskedForAndAnInventedOneSeldom) {
   EXPECT_EQ(refusal(), "identity.oidc_bad_token");
   EXPECT_THAT(asked, ElementsAre(testing::EndsWith("/token")));
   published = &rotated;
+  now += std::chrono::seconds(11);
+  EXPECT_EQ(refusal(), "");
+}
+
+TEST_P(OidcTest, ProviderThatIsDown_IsAskedSeldom_AndTakenBack) {
+  join("siti@dinkes.go.id");
+  is_down = true;
+  EXPECT_EQ(refusal(), "identity.oidc_unreachable");
+  EXPECT_EQ(refusal(), "identity.oidc_unreachable");
+  EXPECT_EQ(asked.size(), 1U);
+  is_down = false;
   now += std::chrono::seconds(11);
   EXPECT_EQ(refusal(), "");
 }

@@ -64,16 +64,27 @@ Provider::Description Provider::described() const {
   return made;
 }
 
+const Provider::Description& Provider::renewed() {
+  if (failure_ && clock_() <= failed_at_ + kLeastPause) throw base::Error(*failure_);
+  try {
+    kept_ = described();
+    failure_.reset();
+  } catch (const base::Error& error) {
+    failure_ = error;
+    failed_at_ = clock_();
+    throw;
+  }
+  return *kept_;
+}
+
 Provider::Description Provider::description() {
   const std::lock_guard lock(mutex_);
-  if (!kept_ || clock_() > kept_->asked_at + kKept) kept_ = described();
-  return *kept_;
+  return !kept_ || clock_() > kept_->asked_at + kKept ? renewed() : *kept_;
 }
 
 Provider::Description Provider::fresh_description() {
   const std::lock_guard lock(mutex_);
-  if (!kept_ || clock_() > kept_->asked_at + kLeastPause) kept_ = described();
-  return *kept_;
+  return !kept_ || clock_() > kept_->asked_at + kLeastPause ? renewed() : *kept_;
 }
 
 std::string Provider::address(const Attempt& attempt) {

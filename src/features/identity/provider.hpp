@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/error.hpp"
 #include "base/instant.hpp"
 #include "features/identity/api.hpp"
 #include "features/identity/id_token.hpp"
@@ -55,6 +56,9 @@ class Provider {
   [[nodiscard]] Description description();
   /// Asks anew, but for a token with an invented key at most once in ten seconds.
   [[nodiscard]] Description fresh_description();
+  /// With the mutex held: asks anew, and keeps the answer. A provider that does not answer is asked again after ten seconds only: else
+  /// those who wait for it would hold all workers of the server.
+  const Description& renewed();
   [[nodiscard]] base::Document tokens(const Description& description, const std::string& code, const Attempt& attempt) const;
   [[nodiscard]] base::Document claims_of(const Description& description, const std::string& token, const Attempt& attempt);
 
@@ -64,6 +68,8 @@ class Provider {
   Fetch fetch_;
   std::mutex mutex_;
   std::optional<Description> kept_;
+  std::optional<base::Error> failure_;  ///< of the last time it was asked
+  base::Instant failed_at_;
 };
 
 }  // namespace identity::oidc
