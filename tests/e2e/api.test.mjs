@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import test, { after, before } from 'node:test';
+import { cookiesOf } from './support/cookies.mjs';
 import { startServer } from './support/server.mjs';
 
 const require = createRequire(new URL('../../web/package.json', import.meta.url));
@@ -35,7 +36,7 @@ async function ask(method, route, { params = {}, query = '', body, text, type = 
   const value = schema ? await answer.json() : await answer.text();
   if (schema) fits(schema, value, `${method} ${route}`);
   else if (!said.content) assert.equal(value, '');
-  for (const cookieSet of answer.headers.getSetCookie()) if (cookieSet.startsWith('juara_session=')) cookie = cookieSet.split(';')[0];
+  for (const cookieSet of cookiesOf(answer)) if (cookieSet.startsWith('juara_session=')) cookie = cookieSet.split(';')[0];
   return { value, etag: answer.headers.get('etag') };
 }
 

@@ -2,6 +2,7 @@
 // the audit is whole. KILLS says how often.
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
+import { cookiesOf } from './support/cookies.mjs';
 import { startServer } from './support/server.mjs';
 
 const KILLS = Number(process.env.KILLS ?? 15);
@@ -21,7 +22,7 @@ before(async () => {
   server = await startServer();
   const { stdout } = await server.command('account', 'add', '--email', 'admin@banten.go.id', '--role', 'administrator');
   const entered = await send('POST', '/invitations/acceptance', { token: stdout.match(/#(\w+)/)[1], password: PASSWORD, name: 'Admin' });
-  cookie = entered.headers.getSetCookie().find((each) => each.startsWith('juara_session=')).split(';')[0];
+  cookie = cookiesOf(entered).find((each) => each.startsWith('juara_session=')).split(';')[0];
 });
 after(async () => {
   await server?.stop();

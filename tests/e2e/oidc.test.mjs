@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:http';
 import test, { after, before } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { cookiesOf } from './support/cookies.mjs';
 import { startServer } from './support/server.mjs';
 
 const require = createRequire(new URL('../../web/package.json', import.meta.url));
@@ -72,7 +73,7 @@ class Visitor {
     const jar = (this.cookies[new URL(url).host] ??= {});
     const cookie = Object.entries(jar).map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await fetch(url, { redirect: 'manual', ...init, headers: { cookie, ...init.headers } });
-    for (const set of answer.headers.getSetCookie()) {
+    for (const set of cookiesOf(answer)) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(set);
       if (value === '' || /expires=Thu, 01 Jan 1970/i.test(set)) delete jar[name];
       else jar[name] = value;
