@@ -25,12 +25,12 @@ class DoctorTest : public testing::Test {
     settings.public_url = "https://juara.example.go.id";
     settings.mail_from = "juara@example.go.id";
   }
-  std::unique_ptr<db::Database> migrated() {
+  [[nodiscard]] std::unique_ptr<db::Database> migrated() const {
     auto database = open_database(settings, true);
     db::migrate(*database, 0);
     return database;
   }
-  std::vector<std::string> codes() {
+  [[nodiscard]] std::vector<std::string> codes() const {
     std::vector<std::string> found;
     for (const Finding& finding : examine(settings, now)) {
       static constexpr std::array kMarks{"", "? ", "! "};
@@ -39,11 +39,10 @@ class DoctorTest : public testing::Test {
     return found;
   }
 
-  // NOLINTBEGIN(cppcoreguidelines-non-private-member-variables-in-classes): what tests of GoogleTest use
+ public:
   support::TemporaryFolder folder;
   config::Settings settings;
   base::Instant now = base::from_millis(1'795'337'377'000);
-  // NOLINTEND(cppcoreguidelines-non-private-member-variables-in-classes)
 };
 
 TEST_F(DoctorTest, Healthy_HasNothingBad) {
@@ -66,7 +65,7 @@ TEST_F(DoctorTest, OldSchema_IsBad) {
 
 TEST_F(DoctorTest, Folder_MissingOrOpen_IsTold) {
   static_cast<void>(migrated());
-  std::filesystem::permissions(settings.data, std::filesystem::perms(0755));
+  std::filesystem::permissions(settings.data, static_cast<std::filesystem::perms>(0755));
   EXPECT_THAT(codes(), Contains("? doctor.folder_open"));
   settings.data = folder.path() / "none";
   EXPECT_THAT(codes(), Contains("! doctor.no_folder"));

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <span>
 
 #include "base/error.hpp"
 
@@ -27,7 +28,7 @@ constexpr double kInner = kCardWidth - 2 * kMargin;
 constexpr std::size_t kLines = 3;
 
 struct Style {
-  const char* font;  ///< as Pango describes it, with the size in pixels
+  const char* font = "";  ///< as Pango describes it, with the size in pixels
   Colour colour = kInk;
   int lines = 1;  ///< at most so many
   PangoAlignment alignment = PANGO_ALIGN_LEFT;
@@ -98,14 +99,14 @@ void draw_lines(Drawing& drawing, const Card& card, double y) {
   constexpr double kStep = 84;
   constexpr double kPlace = 72;
   constexpr double kValue = 220;
-  for (std::size_t at = 0; at < std::min(card.lines.size(), kLines); ++at, y += kStep) {
-    const Card::Line& line = card.lines[at];
+  for (const Card::Line& line : std::span(card.lines).first(std::min(card.lines.size(), kLines))) {
     drawing.fill({kMargin, y, kInner}, 2, kRule);
     const double text = y + 20;
     drawing.write({kMargin, text, kPlace}, line.place, {.font = "Inter,DejaVu Sans,Sans Bold 36px", .colour = kBrand});
     drawing.write({kMargin + kPlace, text, kInner - kPlace - kValue}, line.name, {.font = "Inter,DejaVu Sans,Sans 34px"});
     drawing.write({kMargin + kInner - kValue, text, kValue}, line.value,
                   {.font = "Inter,DejaVu Sans,Sans Bold 36px", .alignment = PANGO_ALIGN_RIGHT});
+    y += kStep;
   }
 }
 

@@ -34,7 +34,7 @@ class JobsTest : public support::MigratedTest {
   }
   void handle(const std::string& subject) {
     done.push_back(subject);
-    if (fault) throw *fault;
+    if (fault) throw base::Error(*fault);
   }
   static std::string code_of(const std::function<void()>& work) {
     try {
@@ -45,6 +45,7 @@ class JobsTest : public support::MigratedTest {
     return "";
   }
 
+ public:
   Instant now = base::from_millis(1'795'337'377'000);
   std::vector<std::string> done;
   std::optional<base::Error> fault;

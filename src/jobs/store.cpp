@@ -51,7 +51,7 @@ std::optional<State> parse_state(std::string_view name) {
 }
 
 std::string add(db::Transaction& transaction, const std::string& kind, const std::string& subject, base::Instant now) {
-  const std::string id = crypto::new_id(now);
+  std::string id = crypto::new_id(now);
   transaction.execute("INSERT INTO jobs (id, kind, subject, state, attempts, due_at, created_at) VALUES ($1, $2, $3, 'waiting', 0, $4, $4)",
                       id, kind, subject, base::to_millis(now));
   return id;

@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <array>
 #include <stdexcept>
 
 namespace support {
@@ -18,10 +19,10 @@ class Lines {
   bool next(std::string& line) {
     std::size_t end = 0;
     while ((end = held_.find("\r\n")) == std::string::npos) {
-      char bytes[4096];
-      const auto got = ::read(connection_, bytes, sizeof bytes);
+      std::array<char, 4096> bytes{};
+      const auto got = ::read(connection_, bytes.data(), bytes.size());
       if (got <= 0) return false;
-      held_.append(bytes, static_cast<std::size_t>(got));
+      held_.append(bytes.data(), static_cast<std::size_t>(got));
     }
     line = held_.substr(0, end);
     held_.erase(0, end + 2);

@@ -21,8 +21,11 @@ inline std::map<std::string, std::string> unzip(std::string_view archive) {
   std::map<std::string, std::string> files;
   std::size_t entry = number(end + 16, 4);
   for (std::size_t count = number(end + 10, 2); count > 0; --count) {
-    const std::size_t method = number(entry + 10, 2), packed = number(entry + 20, 4), size = number(entry + 24, 4);
-    const std::size_t name = number(entry + 28, 2), header = number(entry + 42, 4);
+    const std::size_t method = number(entry + 10, 2);
+    const std::size_t packed = number(entry + 20, 4);
+    const std::size_t size = number(entry + 24, 4);
+    const std::size_t name = number(entry + 28, 2);
+    const std::size_t header = number(entry + 42, 4);
     const std::size_t data = header + 30 + number(header + 26, 2) + number(header + 28, 2);
     std::string content(size, '\0');
     if (method == 0) {

@@ -46,22 +46,22 @@ class AgenciesTest : public support::MigratedTest {
   }
   static Caller secretariat_of(const std::string& id) { return somebody({{Role::secretariat, identity::organisation(id)}}); }
 
-  Organisation province() {
+  Organisation province() const {
     return add_organisation(tools, root, {.code = "JABAR", .kind = Kind::government, .name = "Jawa Barat", .region = "32"});
   }
-  Organisation city(const Organisation& parent) {
+  Organisation city(const Organisation& parent) const {
     return add_organisation(tools, root,
                             {.code = "BDG", .kind = Kind::government, .name = "Kota Bandung", .parent = parent.id, .region = "32.73"});
   }
-  Organisation unit(const Organisation& parent, const std::string& name = "Puskesmas Garuda") {
+  Organisation unit(const Organisation& parent, const std::string& name = "Puskesmas Garuda") const {
     return add_organisation(tools, root, {.kind = Kind::unit, .name = name, .parent = parent.id});
   }
-  std::vector<std::string> names(const store::Filter& filter, const std::string& after = "", std::size_t limit = 50) {
+  std::vector<std::string> names(const store::Filter& filter, const std::string& after = "", std::size_t limit = 50) const {
     std::vector<std::string> names;
     for (const Organisation& each : list_organisations(tools, somebody(), filter, after, limit)) names.push_back(each.name);
     return names;
   }
-  Imported import(const std::string& list, bool dry_run = false) {
+  Imported import(const std::string& list, bool dry_run = false) const {
     std::istringstream in(list);
     return import_organisations(tools, root, in, dry_run);
   }

@@ -57,6 +57,7 @@ class Comparing {
   std::vector<int> places_of(const std::vector<Rational>& numbers) const {
     const bool ascending = row_.ranking->ascending;
     std::vector<int> places;
+    places.reserve(numbers.size());
     for (const Rational& own : numbers) {
       places.push_back(1 + static_cast<int>(std::count_if(numbers.begin(), numbers.end(),
                                                           [&](const Rational& one) { return ascending ? one < own : own < one; })));

@@ -87,8 +87,9 @@ void check_access(const web::Router& router) {
 
 std::vector<web::Route> routes(const Tools& tools, const web::Clock& clock) {
   std::vector<web::Route> all = session_routes(tools, clock);
-  for (const auto& more : {provider_routes(tools, clock), own_routes(tools), account_routes(tools)})
+  for (const auto& more : {provider_routes(tools, clock), own_routes(tools), account_routes(tools)}) {
     all.insert(all.end(), more.begin(), more.end());
+  }
   return all;
 }
 

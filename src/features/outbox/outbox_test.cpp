@@ -25,8 +25,8 @@ class OutboxTest : public support::OfficeTest {
     database.write([&](db::Transaction& t) { outbox.send(t, {.to = to, .to_name = "Siti", .subject = "Undangan", .body = text}); });
     return newest().message.id;
   }
-  Tracked newest() { return list_messages(mine, identity::operator_caller(), "", 1).at(0); }
-  Tracked read(const std::string& id) { return read_message(mine, identity::operator_caller(), id); }
+  Tracked newest() const { return list_messages(mine, identity::operator_caller(), "", 1).at(0); }
+  Tracked read(const std::string& id) const { return read_message(mine, identity::operator_caller(), id); }
   /// Does what is due with this mail server.
   std::size_t deliver(const mail::Server* mail_server) {
     const auto clock = [this] { return now; };
@@ -45,12 +45,11 @@ class OutboxTest : public support::OfficeTest {
     return items.list().front().find(name)->text();
   }
 
-  // NOLINTBEGIN(cppcoreguidelines-non-private-member-variables-in-classes)
+ public:
   int woken = 0;
   Outbox outbox{[this] { return now; }, [this] { ++woken; }};
   Tools mine{.database = database, .clock = [this] { return now; }, .wake = [this] { ++woken; }};
   std::unique_ptr<support::TestServer> server = serve(routes(mine));
-  // NOLINTEND(cppcoreguidelines-non-private-member-variables-in-classes)
 };
 ON_BOTH_DATABASES(OutboxTest);
 

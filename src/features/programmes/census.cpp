@@ -30,6 +30,7 @@ void count_bands(Census& census, const tally::Pack& pack) {
       return std::ranges::any_of(table.bands, [&](const tally::Band& band) { return &band == row->band; });
     };
     if (std::ranges::none_of(census.rows, is_used)) continue;
+    // NOLINTNEXTLINE(modernize-loop-convert): clang 14 does not read std::views
     for (auto band = table.bands.rbegin(); band != table.bands.rend(); ++band) {
       const auto count = std::ranges::count(census.rows, &*band, &tally::Row::band);
       auto seen = std::ranges::find_if(census.bands, [&](const SeenBand& other) { return is_same_band(*other.band, *band); });

@@ -27,6 +27,7 @@ std::vector<std::filesystem::path> examples() { return base::find_files({JUARA_S
 
 std::vector<Outcome> outcomes(const std::vector<ScenarioResult>& told) {
   std::vector<Outcome> all;
+  all.reserve(told.size());
   for (const ScenarioResult& one : told) all.push_back(one.outcome);
   return all;
 }
@@ -64,7 +65,7 @@ class Examples : public support::DatabaseTest {
 
   std::vector<ScenarioResult> publish() { return publish_scenarios(database, examples(), nullptr, kNow); }
 
-  Document read(const Answer& answer) const { return json::parse(answer.json, "answer"); }
+  static Document read(const Answer& answer) { return json::parse(answer.json, "answer"); }
 
   /// All rows of a result, part by part.
   std::vector<Cells> rows_of(const std::string& id) const {
@@ -78,6 +79,7 @@ class Examples : public support::DatabaseTest {
     return rows;
   }
 
+ public:
   Reader reader{database, [] { return kNow; }};
 };
 

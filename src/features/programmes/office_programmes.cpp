@@ -16,8 +16,9 @@ using identity::Caller;
 PackName pack_of(const std::string& name) {
   const auto at = name.find('@');
   const std::string version = at == std::string::npos ? "" : name.substr(at + 1);
-  if (!packs::shipped_pack(name.substr(0, at), version))
+  if (!packs::shipped_pack(name.substr(0, at), version)) {
     throw base::Error(base::Kind::not_found, "packs.not_shipped", {{"field", "pack"}, {"pack", name}});
+  }
   const tally::Pack pack = packs::load_pack(name).pack;
   return {pack.id, pack.version, pack.name};
 }
@@ -46,7 +47,7 @@ Document audited(const Programme& programme) {
 }
 
 struct Change {
-  const char* action;  ///< of the audit
+  const char* action = "";  ///< of the audit
   const Programme& programme;
   Document before = {};
 };
@@ -81,7 +82,7 @@ Programme office_programme(const Office& office, const Caller& caller, const std
 Programme open_programme(const Office& office, const Caller& caller, const ProgrammeGiven& given) {
   identity::require(caller.actor, policy::may_open(caller.actor));
   if (!given.slug.empty() && !is_slug(given.slug)) throw base::Error(base::Kind::invalid, "programmes.bad_slug", {{"field", "slug"}});
-  const Programme programme = programme_of(given, given.slug.empty() ? slug_of(given.title.id) : given.slug);
+  Programme programme = programme_of(given, given.slug.empty() ? slug_of(given.title.id) : given.slug);
   office.database.write([&](db::Transaction& transaction) {
     if (store::find_programme(transaction, programme.slug)) {
       throw base::Error(base::Kind::conflict, "programmes.slug_taken", {{"field", "slug"}, {"slug", programme.slug}});

@@ -30,12 +30,13 @@ class OfficeOfProgrammes : public support::PublicationsTest {
     }
     return "";
   }
-  std::vector<std::string> slugs(const Caller& caller) {
+  std::vector<std::string> slugs(const Caller& caller) const {
     std::vector<std::string> all;
     for (const Programme& programme : office_programmes(office, caller)) all.push_back(programme.slug);
     return all;
   }
 
+ public:
   int decided = 0;
   Office office{.database = database, .clock = [] { return base::from_millis(1'795'337'377'000); }, .decided = [this] { ++decided; }};
 };

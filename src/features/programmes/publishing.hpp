@@ -46,8 +46,8 @@ std::string add_draft(db::Transaction& transaction, const PreparedResult& result
 /// Throws Error(conflict): programmes.already_public, programmes.not_replaceable; Error(invalid): programmes.note_needed.
 void decide(db::Transaction& transaction, const Decision& decision, base::Instant now);
 /// Takes a decision back whose moment has not yet come. Throws Error(conflict): programmes.already_public.
-void cancel(db::Transaction& transaction, const std::string& result, base::Instant now);
+void cancel(db::Transaction& transaction, const std::string& id, base::Instant now);
 /// Throws Error(conflict): programmes.not_public, programmes.already_withdrawn; Error(invalid): programmes.reason_needed.
-void withdraw(db::Transaction& transaction, const std::string& result, const tally::Text& reason, base::Instant now);
+void withdraw(db::Transaction& transaction, const std::string& id, const tally::Text& reason, base::Instant now);
 
 }  // namespace programmes

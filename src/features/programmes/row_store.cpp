@@ -87,7 +87,9 @@ void insert_rows(db::Transaction& transaction, const std::string& result, const 
   const Placed placed = place_units(transaction, rows);
   for (std::size_t at = 0; at < rows.size(); ++at) {
     const IndexedRow& row = rows[at];
-    std::optional<std::string> unit, parent, series;
+    std::optional<std::string> unit;
+    std::optional<std::string> parent;
+    std::optional<std::string> series;
     if (const auto found = placed.units.find(row.subject); found != placed.units.end()) {
       unit = found->second;
       parent = parent_unit(placed, row, *unit);

@@ -25,6 +25,7 @@ class Rows : public support::PublicationsTest {
     return each(*json(reader.rows(id, wanted)).find("items"), "subject");
   }
 
+ public:
   std::string id = published({.given = kRichGiven, .pack = kRich});
 };
 

@@ -112,6 +112,7 @@ std::vector<Step> steps_of(const std::vector<Scenario>& scenarios) {
 std::vector<ScenarioResult> publish_scenarios(db::Database& database, const std::vector<std::filesystem::path>& files,
                                               const crypto::SigningKey* key, base::Instant now) {
   std::vector<Scenario> scenarios;
+  scenarios.reserve(files.size());
   for (const auto& file : files) scenarios.push_back(read_scenario(file));
   std::vector<Step> steps = steps_of(scenarios);
   std::vector<const Step*> done;
@@ -129,6 +130,7 @@ std::vector<ScenarioResult> publish_scenarios(db::Database& database, const std:
       if (store::put_programme(transaction, programme_of(scenario))) store::log_change(transaction, store::Change::edited, {}, now);
     }
     std::vector<ScenarioResult> told;
+    told.reserve(steps.size());
     for (Step& step : steps) told.push_back(put(transaction, step, now));
     return told;
   });
